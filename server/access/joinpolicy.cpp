@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/access/joinpolicy.h"
+
+namespace foyer {
+
+JoinPolicy::JoinPolicy(QByteArray tokenKey, QString operatorSecret)
+    : m_tokens(std::move(tokenKey)), m_operatorSecret(operatorSecret.toUtf8())
+{}
+
+Credentials JoinPolicy::judge(const Join &join) const
+{
+    Credentials credentials;
+    if (!join.operatorSecret.isEmpty()) {
+        credentials.isOperator =
+            !m_operatorSecret.isEmpty() && sameSecret(join.operatorSecret.toUtf8(), m_operatorSecret);
+        credentials.bad = !credentials.isOperator;
+    }
+    if (join.device.isEmpty()) {
+        credentials.bad = credentials.bad || !join.resume.isEmpty();
+        credentials.freshDevice = DeviceTokens::freshDevice();
+        return credentials;
+    }
+    const std::optional<DeviceId> device = m_tokens.readDevice(join.device);
+    credentials.bad = credentials.bad || !device;
+    credentials.device = device.value_or(DeviceId{});
+    if (device && !join.resume.isEmpty()) {
+        credentials.mayResume = m_tokens.isResumeToken(join.resume, *device);
+        credentials.bad = credentials.bad || !credentials.mayResume;
+    }
+    return credentials;
+}
+
+} // namespace foyer

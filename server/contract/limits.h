@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace foyer {
+
+using namespace std::chrono_literals;
+
+/// Every bound that the room keeps, in one place.
+struct Limits
+{
+    int nameGraphemes = 32;
+    int nameCodePoints = 64;
+    int textCodePoints = 5000;
+    int textBytes = 20000; ///< UTF-8
+    int reasonCodePoints = 200;
+    int sessionsPerDevice = 4;
+    int connections = 2000;
+
+    int headBytes = 8192;
+    int headLines = 64;
+    int frameBytes = 65536; ///< frames and messages in
+    qint64 owedBytes = 1024 * 1024;
+    int garbledMessages = 10; ///< then closed with 4002
+
+    std::chrono::milliseconds handshake = 5s;
+    std::chrono::milliseconds join = 10s;
+    std::chrono::milliseconds ping = 10s;
+    std::chrono::milliseconds silence = 25s;
+    std::chrono::milliseconds grace = 30s;
+    std::chrono::milliseconds closeGrace = 2s; ///< from close() to abort()
+
+    int welcomeMessages = 50;
+    int welcomeBytes = 32 * 1024;
+    int rosterRows = 200;
+    int pageBytes = 64 * 1024;      ///< of missed or older events
+    int gapEvents = 10000;          ///< more missed than this: a fresh snapshot
+    int listedPeople = 300;         ///< above, comings and goings are only counted
+    int keptEvents = 1000;          ///< by the in-memory log
+};
+
+} // namespace foyer

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace foyer {
+
+enum class RefusalCode : quint8 {
+    BadJson,
+    UnknownType,
+    BadField,
+    NotJoined,
+    AlreadyJoined,
+    NotAllowed,
+    BadToken,
+    TooManySessions,
+    RoomFull,
+    NameEmpty,
+    NameTooLong,
+    NameCharacters,
+    NameTaken,
+    TextEmpty,
+    TextTooLong,
+    TextCharacters,
+    CoolingOff,
+    AddressCoolingOff,
+    NoSuchUser,
+    NoSuchCooling,
+    HostStays,
+};
+
+/// Why a command was not carried out. The sentence is made of it where the language is known.
+struct Refusal
+{
+    RefusalCode code = RefusalCode::BadJson;
+    QString subject = {};         ///< the name, text or type it is about
+    QString suggestion = {};      ///< what would be accepted
+    QString field = {};           ///< the member that was wrong
+    QString reason = {};          ///< what the host said
+    qint64 retryAfterMs = 0; ///< 0: does not apply
+
+    bool operator==(const Refusal &) const = default;
+};
+
+} // namespace foyer

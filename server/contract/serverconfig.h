@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/limits.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace foyer {
+
+/// All that the room is begun with.
+struct ServerConfig
+{
+    QString roomName;
+    QString hostName;                       ///< who hosts; may be empty
+    QString language = QStringLiteral("en"); ///< of the room's own sentences: "en" or "zh_CN"
+    QString bindAddress;                    ///< empty: every address, IPv4 and IPv6
+    quint16 port = 8000;                    ///< 0: any free one
+    QStringList allowedOrigins;
+    QStringList allowedHosts;
+    int coolingOffSeconds = 60;
+    QString operatorSecret; ///< whoever joins with it is the operator; empty: nobody can
+    QByteArray tokenKey;    ///< at least 32 random bytes; signs device and resume tokens
+    Limits limits;
+};
+
+} // namespace foyer

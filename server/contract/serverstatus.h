@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QList>
+#include <QString>
+
+namespace foyer {
+
+/// An address under which people may find this machine.
+struct LanAddress
+{
+    enum class Kind : quint8 { Wired, Wifi, Other, Virtual, HostName, Loopback };
+
+    QString host; ///< as it stands in an URL (IPv6 in brackets)
+    QString interfaceName;
+    Kind kind = Kind::Other;
+
+    /// "http://host:port", without the port when it is 80.
+    [[nodiscard]] QString url(quint16 port) const
+    {
+        return port == 80 ? QStringLiteral("http://%1").arg(host)
+                          : QStringLiteral("http://%1:%2").arg(host).arg(port);
+    }
+
+    bool operator==(const LanAddress &) const = default;
+};
+
+struct ServerStatus
+{
+    enum class State : quint8 { Stopped, Starting, Running, Stopping, Failed };
+    enum class Failure : quint8 { None, PortInUse, NoPermission, BadAddress, Other };
+
+    State state = State::Stopped;
+    Failure failure = Failure::None;
+    QString detail;            ///< the system's own words, for the details
+    quint16 port = 0;          ///< asked for, or listened on
+    quint16 nextFreePort = 0;  ///< after PortInUse or NoPermission; 0: none found
+    QList<LanAddress> addresses; ///< best guess first; loopback last
+    qint64 startedAtMs = 0;    ///< wall clock
+
+    bool operator==(const ServerStatus &) const = default;
+};
+
+} // namespace foyer

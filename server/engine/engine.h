@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/access/joinpolicy.h"
+#include "server/base/systemclock.h"
+#include "server/contract/command.h"
+#include "server/contract/serverconfig.h"
+#include "server/contract/serverstatus.h"
+#include "server/engine/eventfeed.h"
+#include "server/engine/heartbeat.h"
+#include "server/engine/outcomequeue.h"
+#include "server/net/broadcaster.h"
+#include "server/net/gateway.h"
+#include "server/room/room.h"
+#include "server/storage/eventlog.h"
+
+#include <QObject>
+#include <QTimer>
+
+namespace foyer {
+
+/// The running room: wires the gateway, the sessions, the room and the log together, all in one thread.
+class Engine final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Engine)
+
+public:
+    /// `log` is for this engine alone.
+    Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *parent = nullptr);
+    ~Engine() override;
+
+    /// Opens the room; false with failure() and errorString() when it cannot.
+    [[nodiscard]] bool start();
+    [[nodiscard]] ServerStatus::Failure failure() const { return m_failure; }
+    [[nodiscard]] QString errorString() const { return m_errorString; }
+    [[nodiscard]] quint16 port() const { return m_gateway.port(); }
+    [[nodiscard]] QHostAddress address() const { return m_gateway.address(); }
+    [[nodiscard]] RoomSnapshot snapshot();
+
+    /// Tells everybody and closes; stopped() comes within 2 s.
+    void stop();
+    /// The host's own hand.
+    void submit(const Command &command);
+
+Q_SIGNALS:
+    void happened(const QList<foyer::Event> &events);
+    void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
+    void stopped();
+
+private:
+    void onArrived();
+    void greet(Session *session);
+    void onText(Session *session, const QString &text);
+    void onJson(Session *session, const QString &text);
+    void onBinary(Session *session);
+    void join(Session *session, const QString &commandId, const Join &join);
+    void joinAsTextClient(Session *session);
+    void applied(Outcome outcome);
+    void onReleased(const QList<Outcome> &outcomes);
+    void answerBacklog(const Reply &reply);
+    void dismiss(Session *session, quint16 code, const QString &why, const QString &text);
+    void onGone(Session *session);
+    void scheduleTimePassed();
+    void finishStop();
+
+    const ServerConfig m_config;
+    SystemClock m_clock;
+    JoinPolicy m_policy;
+    Answers m_answers;
+    std::unique_ptr<EventLog> m_log;
+    Room m_room;
+    Broadcaster m_broadcaster;
+    OutcomeQueue m_queue;
+    Heartbeat m_heartbeat;
+    EventFeed m_feed;
+    Gateway m_gateway;
+    QTimer m_timePassed;
+    QTimer m_stopDeadline;
+    quint64 m_lastSession = 0;
+    bool m_stopping = false;
+    ServerStatus::Failure m_failure = ServerStatus::Failure::None;
+    QString m_errorString;
+};
+
+} // namespace foyer

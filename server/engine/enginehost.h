@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/command.h"
+#include "server/contract/refusal.h"
+#include "server/contract/roomsnapshot.h"
+#include "server/contract/serverconfig.h"
+#include "server/contract/serverstatus.h"
+#include "server/engine/serverthread.h"
+
+#include <QObject>
+
+namespace foyer {
+
+class Engine;
+
+/// The server thread's end of ServerControl: makes an engine for each opening of the room, and says how it stands.
+class EngineHost final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit EngineHost(ServerThread::LogMaker makeLog);
+    ~EngineHost() override;
+
+    void start(const ServerConfig &config);
+    void stop();
+    void submit(const Command &command);
+
+Q_SIGNALS:
+    void statusChanged(const foyer::ServerStatus &status);
+    void roomOpened(const foyer::RoomSnapshot &snapshot);
+    void eventsArrived(const QList<foyer::Event> &events);
+    void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
+
+private:
+    ServerThread::LogMaker m_makeLog;
+    std::unique_ptr<Engine> m_engine;
+};
+
+} // namespace foyer

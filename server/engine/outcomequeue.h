@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/room/outcome.h"
+#include "server/storage/eventlog.h"
+
+#include <QObject>
+
+namespace foyer {
+
+/// Holds outcomes back until the log has committed their events, and lets them go in the order they came. While one commit runs
+/// the next batch gathers: batches form by themselves.
+class OutcomeQueue final : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit OutcomeQueue(EventLog &log, QObject *parent = nullptr);
+
+    void push(Outcome outcome);
+
+Q_SIGNALS:
+    /// All of these, and everything before them, are committed.
+    void released(const QList<foyer::Outcome> &outcomes);
+
+private:
+    void commitGathered();
+    void onCommitted();
+
+    EventLog &m_log;
+    QList<Outcome> m_gathered;
+    QList<Outcome> m_committing;
+    bool m_busy = false;
+};
+
+} // namespace foyer

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/serverthread.h"
+
+#include "server/engine/enginehost.h"
+#include "server/storage/memorylog.h"
+
+namespace foyer {
+
+namespace {
+
+constexpr unsigned long stopWaitMs = 2500;
+
+std::unique_ptr<EventLog> memoryLog(const ServerConfig &config)
+{
+    return std::make_unique<MemoryLog>(config.limits.keptEvents);
+}
+
+} // namespace
+
+ServerThread::ServerThread(QObject *parent) : ServerThread(memoryLog, parent) {}
+
+ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
+    : ServerControl(parent), m_host(new EngineHost(std::move(makeLog)))
+{
+    m_thread.setObjectName(QStringLiteral("foyer-server"));
+    m_host->moveToThread(&m_thread);
+    connect(&m_thread, &QThread::finished, m_host, &QObject::deleteLater);
+    connect(this, &ServerThread::startWanted, m_host, &EngineHost::start);
+    connect(this, &ServerThread::stopWanted, m_host, &EngineHost::stop);
+    connect(this, &ServerThread::submitted, m_host, &EngineHost::submit);
+    connect(m_host, &EngineHost::statusChanged, this, &ServerThread::setStatus);
+    connect(m_host, &EngineHost::roomOpened, this, &ServerControl::roomOpened);
+    connect(m_host, &EngineHost::eventsArrived, this, &ServerControl::eventsArrived);
+    connect(m_host, &EngineHost::refused, this, &ServerControl::refused);
+    m_thread.start();
+}
+
+ServerThread::~ServerThread()
+{
+    if (m_status.state == ServerStatus::State::Running || m_status.state == ServerStatus::State::Stopping) {
+        // Whoever ends the program without closing the room first: people are told all the same.
+        connect(m_host, &EngineHost::statusChanged, &m_thread, &QThread::quit, Qt::DirectConnection);
+        stop();
+        if (m_thread.wait(stopWaitMs))
+            return;
+    }
+    m_thread.quit();
+    m_thread.wait();
+}
+
+void ServerThread::start(const ServerConfig &config)
+{
+    if (m_status.state != ServerStatus::State::Stopped && m_status.state != ServerStatus::State::Failed)
+        return;
+    ServerStatus status;
+    status.state = ServerStatus::State::Starting;
+    status.port = config.port;
+    setStatus(status);
+    Q_EMIT startWanted(config);
+}
+
+void ServerThread::stop()
+{
+    if (m_status.state != ServerStatus::State::Running && m_status.state != ServerStatus::State::Stopping)
+        return;
+    ServerStatus status = m_status;
+    status.state = ServerStatus::State::Stopping;
+    setStatus(status);
+    Q_EMIT stopWanted();
+}
+
+void ServerThread::submit(const Command &command)
+{
+    Q_EMIT submitted(command);
+}
+
+void ServerThread::setStatus(const ServerStatus &status)
+{
+    if (status == m_status)
+        return;
+    m_status = status;
+    Q_EMIT statusChanged(m_status);
+}
+
+} // namespace foyer

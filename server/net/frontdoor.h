@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/access/hostguard.h"
+#include "server/access/originguard.h"
+#include "server/net/route.h"
+#include "server/web/httprequest.h"
+#include "server/web/httpresponse.h"
+#include "server/web/staticsite.h"
+
+#include <variant>
+
+namespace foyer {
+
+/// What is decided about a request before anything happens with it: an answer, or an upgrade. Pure.
+class FrontDoor final
+{
+public:
+    FrontDoor(HostGuard hosts, OriginGuard origins, StaticSite site);
+
+    struct Upgrade
+    {
+        Route route;
+    };
+    using Decision = std::variant<HttpResponse, Upgrade>;
+
+    /// `local` is this socket's own address and port; `bytesBehind` how many bytes came after the head.
+    [[nodiscard]] Decision decide(const RequestHead &request, const QHostAddress &local, quint16 localPort,
+                                  qsizetype bytesBehind) const;
+
+private:
+    [[nodiscard]] Decision decideUpgrade(const RequestHead &request, const Route &route, qsizetype bytesBehind) const;
+
+    HostGuard m_hosts;
+    OriginGuard m_origins;
+    StaticSite m_site;
+};
+
+} // namespace foyer

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/gateway.h"
+
+#include "server/net/httpconnection.h"
+
+#include <QLoggingCategory>
+
+namespace foyer {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
+
+constexpr int listenBacklog = 1024;
+constexpr qint64 readAhead = 4096;
+constexpr int mostAtTheDoor = 1024;
+
+QString peerKey(const QHostAddress &address, quint16 port)
+{
+    return plainAddress(address).toString() + QLatin1Char('|') + QString::number(port);
+}
+
+} // namespace
+
+/// QTcpServer tells of a new connection only through this virtual.
+class Gateway::Acceptor final : public QTcpServer
+{
+public:
+    explicit Acceptor(Gateway &gateway) : m_gateway(gateway) {}
+
+protected:
+    void incomingConnection(qintptr descriptor) override { m_gateway.welcomeConnection(descriptor); }
+
+private:
+    Gateway &m_gateway;
+};
+
+Gateway::Gateway(FrontDoor door, const Limits &limits, QObject *parent)
+    : QObject(parent), m_door(std::move(door)), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
+      m_webSockets(QString(), QWebSocketServer::NonSecureMode)
+{
+    m_acceptor->setListenBacklogSize(listenBacklog);
+    m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
+    m_webSockets.setSupportedSubprotocols({QStringLiteral("foyer.v1")});
+    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Gateway::onHandshakeDone);
+    m_resumeAccepting.setSingleShot(true);
+    connect(&m_resumeAccepting, &QTimer::timeout, this, [this] { m_acceptor->resumeAccepting(); });
+    connect(m_acceptor.get(), &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError error) {
+        // Out of descriptors, most likely: accepting again at once would only spin.
+        qCWarning(lcNet) << "accepting failed:" << error;
+        m_acceptor->pauseAccepting();
+        m_resumeAccepting.start(1s);
+    });
+}
+
+Gateway::~Gateway() = default;
+
+bool Gateway::listen(const QHostAddress &address, quint16 port)
+{
+    return m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
+}
+
+QAbstractSocket::SocketError Gateway::error() const
+{
+    return m_acceptor->serverError();
+}
+
+QString Gateway::errorString() const
+{
+    return m_acceptor->errorString();
+}
+
+quint16 Gateway::port() const
+{
+    return m_acceptor->serverPort();
+}
+
+QHostAddress Gateway::address() const
+{
+    return m_acceptor->serverAddress();
+}
+
+void Gateway::close()
+{
+    m_acceptor->close();
+    m_resumeAccepting.stop();
+    const QList<HttpConnection *> atTheDoor = std::exchange(m_atTheDoor, {});
+    qDeleteAll(atTheDoor);
+    m_arrivals.clear();
+}
+
+Arrival Gateway::takeArrival()
+{
+    Q_ASSERT(!m_arrivals.empty());
+    Arrival arrival = std::move(m_arrivals.front());
+    m_arrivals.erase(m_arrivals.begin());
+    return arrival;
+}
+
+void Gateway::welcomeConnection(qintptr descriptor)
+{
+    auto socket = std::make_unique<QTcpSocket>();
+    // Before the first byte: what a peer can make us hold is bounded from the start.
+    socket->setReadBufferSize(m_limits.frameBytes + readAhead);
+    if (!socket->setSocketDescriptor(descriptor))
+        return;
+    socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+
+    auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
+    m_atTheDoor.append(connection);
+    connect(connection, &HttpConnection::finished, this, [this, connection] {
+        m_atTheDoor.removeOne(connection);
+        connection->deleteLater();
+    });
+    connect(connection, &HttpConnection::upgradeWanted, this,
+            [this, connection](const Route &route) { handOver(connection, route); });
+    if (m_atTheDoor.size() > mostAtTheDoor)
+        connection->refuse(HttpResponse::plain(503, "Too many are at the door. Try again in a moment."));
+}
+
+void Gateway::handOver(HttpConnection *connection, const Route &route)
+{
+    QTcpSocket *socket = connection->takeSocket();
+    m_atTheDoor.removeOne(connection);
+    connection->deleteLater();
+
+    const QString key = peerKey(socket->peerAddress(), socket->peerPort());
+    m_handedOver.insert(key, {socket, route});
+    // Until a QWebSocket owns it nobody else would free it.
+    connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
+        if (m_handedOver.remove(key) > 0)
+            socket->deleteLater();
+    });
+    m_webSockets.handleConnection(socket);
+}
+
+void Gateway::onHandshakeDone()
+{
+    while (std::unique_ptr<QWebSocket> webSocket{m_webSockets.nextPendingConnection()}) {
+        const auto it = m_handedOver.constFind(peerKey(webSocket->peerAddress(), webSocket->peerPort()));
+        if (it == m_handedOver.cend())
+            continue; // gone already
+        HandedOver handedOver = *it;
+        m_handedOver.erase(it);
+        webSocket->setParent(nullptr);
+        webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
+        webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
+        m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route});
+        Q_EMIT arrived();
+    }
+}
+
+} // namespace foyer

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/httpconnection.h"
+
+#include <sys/socket.h>
+
+namespace foyer {
+
+namespace {
+
+constexpr auto slowReader = 20s; ///< without any progress while the answer is sent
+constexpr auto linger = 1s;      ///< for the answer to be read although more was sent to us
+constexpr qint64 mostDiscarded = 1024 * 1024;
+
+} // namespace
+
+HttpConnection::HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent)
+    : QObject(parent), m_socket(socket), m_door(door), m_limits(limits)
+{
+    m_socket->setParent(this);
+    m_deadline.setSingleShot(true);
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        if (m_answered)
+            finish();
+        else
+            answer(HttpResponse::plain(408, "The request took too long to arrive."), false, {});
+    });
+    connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readHead);
+    connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
+    connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::finish);
+    m_deadline.start(m_limits.handshake);
+}
+
+void HttpConnection::refuse(const HttpResponse &response)
+{
+    answer(response, false, {});
+}
+
+QTcpSocket *HttpConnection::takeSocket()
+{
+    m_deadline.stop();
+    m_finished = true;
+    m_socket->disconnect(this);
+    m_socket->setParent(nullptr);
+    return m_socket;
+}
+
+void HttpConnection::readHead()
+{
+    if (m_answered) {
+        discard();
+        return;
+    }
+    const QByteArray bytes = m_socket->peek(m_limits.headBytes + 1);
+    const HeadResult result = parseRequestHead(bytes, m_limits.headBytes, m_limits.headLines);
+    if (const auto *error = std::get_if<HeadError>(&result)) {
+        answer(HttpResponse::plain(error->status, error->sentence), false, {});
+        return;
+    }
+    const auto *head = std::get_if<RequestHead>(&result);
+    if (!head)
+        return;
+    const FrontDoor::Decision decision = m_door.decide(*head, m_socket->localAddress(), m_socket->localPort(),
+                                                       m_socket->bytesAvailable() - head->size);
+    if (const auto *upgrade = std::get_if<FrontDoor::Upgrade>(&decision)) {
+        Q_EMIT upgradeWanted(upgrade->route);
+        return;
+    }
+    const auto &response = std::get<HttpResponse>(decision);
+    answer(response, head->method == "HEAD", response.status == 421 ? QByteArray() : head->value("host"));
+}
+
+void HttpConnection::answer(const HttpResponse &response, bool headOnly, const QByteArray &host)
+{
+    m_answered = true;
+    m_deadline.start(slowReader);
+    m_socket->write(response.toBytes(headOnly, host));
+    discard();
+}
+
+void HttpConnection::onBytesWritten()
+{
+    if (m_socket->bytesToWrite() > 0) {
+        m_deadline.start(slowReader);
+        return;
+    }
+    // All is sent. Closing now would reset the connection if there is something unread, and the answer might be lost with it.
+    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
+    m_deadline.start(linger);
+}
+
+void HttpConnection::discard()
+{
+    m_discarded += m_socket->readAll().size();
+    if (m_discarded > mostDiscarded)
+        finish();
+}
+
+void HttpConnection::finish()
+{
+    if (m_finished)
+        return;
+    m_finished = true;
+    m_socket->disconnect(this);
+    m_socket->abort();
+    Q_EMIT finished();
+}
+
+} // namespace foyer

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/limits.h"
+#include "server/net/frontdoor.h"
+
+#include <QObject>
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace foyer {
+
+/// A connection that stands at the door: reads the head of its one request, and is answered and closed, or handed on.
+/// Owns the socket until takeSocket().
+class HttpConnection final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HttpConnection)
+
+public:
+    HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
+
+    /// Answers without waiting for a request.
+    void refuse(const HttpResponse &response);
+    /// The socket, with nothing read from it, for who goes on with it.
+    [[nodiscard]] QTcpSocket *takeSocket();
+
+Q_SIGNALS:
+    void upgradeWanted(const foyer::Route &route);
+    void finished();
+
+private:
+    void readHead();
+    void answer(const HttpResponse &response, bool headOnly, const QByteArray &host);
+    void onBytesWritten();
+    void discard();
+    void finish();
+
+    QTcpSocket *m_socket;
+    const FrontDoor &m_door;
+    const Limits m_limits;
+    QTimer m_deadline;
+    qint64 m_discarded = 0;
+    bool m_answered = false;
+    bool m_finished = false;
+};
+
+} // namespace foyer

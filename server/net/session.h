@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/limits.h"
+#include "server/contract/roomtypes.h"
+#include "server/net/gateway.h"
+
+#include <QHostAddress>
+#include <QObject>
+
+namespace foyer {
+
+/// One connection whose handshake is complete, whatever it speaks.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent);
+    ~Session() override;
+
+    [[nodiscard]] SessionId id() const { return m_id; }
+    [[nodiscard]] const Route &route() const { return m_route; }
+    [[nodiscard]] const QHostAddress &peer() const { return m_peer; }
+
+    /// Who it is, once it takes part.
+    void admit(UserId user, Role role);
+    [[nodiscard]] bool isAdmitted() const { return !m_user.isNull(); }
+    [[nodiscard]] UserId user() const { return m_user; }
+    [[nodiscard]] Role role() const { return m_role; }
+
+    /// From now on nothing that comes is looked at.
+    void makeDeaf() { m_deaf = true; }
+    [[nodiscard]] bool isDeaf() const { return m_deaf; }
+
+    /// Writes whole frames (see frame.h) and pushes them out; true while the peer keeps up.
+    bool send(const QByteArray &frames);
+    /// The closing handshake, with a deadline. Nothing can be sent after it.
+    void close(quint16 code, const QString &reason);
+    /// At once, without a word.
+    void abort();
+    [[nodiscard]] bool isClosing() const { return m_closing; }
+    [[nodiscard]] bool hasDrained() const;
+
+    /// Steady time at which a byte last came; the owner stamps it on heard().
+    qint64 lastHeardMs = 0;
+    int garbled = 0;
+
+Q_SIGNALS:
+    void heard();
+    void textReceived(const QString &text);
+    void binaryReceived();
+    void drained();
+    /// The connection is over; comes once, from the event loop.
+    void gone();
+
+private:
+    const SessionId m_id;
+    std::unique_ptr<QWebSocket> m_webSocket;
+    QPointer<QTcpSocket> m_socket;
+    const Route m_route;
+    const Limits m_limits;
+    const QHostAddress m_peer;
+    UserId m_user;
+    Role m_role = Role::Guest;
+    bool m_deaf = false;
+    bool m_closing = false;
+    bool m_gone = false;
+};
+
+} // namespace foyer

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/command.h"
+#include "server/protocol/servermessage.h"
+
+#include <QByteArray>
+
+namespace foyer {
+
+/// One JSON object of `foyer.v1`, compact UTF-8 (see protocol.md).
+[[nodiscard]] QByteArray encodeServerMessage(const ServerMessage &message);
+[[nodiscard]] QByteArray encodeEvent(const Event &event);
+[[nodiscard]] QByteArray encodeCommand(const Command &command);
+
+/// The word for a refusal on the wire, "name-taken" for example.
+[[nodiscard]] QLatin1String refusalWord(RefusalCode code);
+/// The `type` of a command on the wire.
+[[nodiscard]] QLatin1String commandWord(const CommandBody &body);
+
+} // namespace foyer

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/refusal.h"
+#include "server/contract/roomtypes.h"
+
+#include <QString>
+#include <QTranslator>
+
+#include <memory>
+
+namespace foyer {
+
+/// Everything the room itself says to people, in the room's language (which need not be the window's).
+class Sentences final
+{
+public:
+    /// "en" or "zh_CN"; anything else is English.
+    explicit Sentences(const QString &language);
+    ~Sentences();
+    Q_DISABLE_COPY_MOVE(Sentences)
+
+    [[nodiscard]] QString refusal(const Refusal &refusal) const;
+    /// "You sent: X"
+    [[nodiscard]] QString echo(const QString &text) const;
+    /// "name left the room"
+    [[nodiscard]] QString left(const QString &name) const;
+    [[nodiscard]] QString renamed(const QString &was, const QString &name) const;
+    [[nodiscard]] QString roomRenamed(const QString &name) const;
+    [[nodiscard]] QString roomClosed() const;
+    [[nodiscard]] QString kicked(const QString &reason, qint64 retryAfterMs) const;
+    [[nodiscard]] QString joinTimeout() const;
+    [[nodiscard]] QString tooSlow() const;
+    [[nodiscard]] QString silent() const;
+    [[nodiscard]] QString garbled() const;
+    [[nodiscard]] QString textOnly() const;
+    [[nodiscard]] QString tokensNotInUse() const;
+    [[nodiscard]] QString nameMissing() const;
+
+private:
+    [[nodiscard]] QString say(const char *source) const;
+
+    std::unique_ptr<QTranslator> m_translator;
+};
+
+} // namespace foyer

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/base/id.h"
+
+#include <QHash>
+#include <QString>
+
+#include <deque>
+#include <list>
+
+namespace foyer {
+
+/// What the room remembers of devices beyond their presence: which user they are, and which messages they have posted, so that
+/// a line sent again after a lost connection is not posted twice. Bounded: the one unused for longest is forgotten.
+class KnownDevices final
+{
+public:
+    static constexpr qsizetype mostDevices = 4096;
+    static constexpr size_t idsPerDevice = 256;
+
+    /// Null when the device is new.
+    [[nodiscard]] UserId userOf(DeviceId device) const;
+    void remember(DeviceId device, UserId user);
+
+    /// The seq under which this device has posted this id; 0 when it has not.
+    [[nodiscard]] quint64 postedAs(DeviceId device, const QString &clientId) const;
+    void notePosted(DeviceId device, const QString &clientId, quint64 seq);
+
+private:
+    struct Known
+    {
+        UserId user;
+        QHash<QString, quint64> posted;
+        std::deque<QString> order;
+        std::list<DeviceId>::iterator use;
+    };
+    void touch(Known &known);
+
+    QHash<DeviceId, Known> m_known;
+    std::list<DeviceId> m_byUse; ///< latest last
+};
+
+} // namespace foyer

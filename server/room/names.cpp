@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/room/names.h"
+
+#include <QList>
+#include <QTextBoundaryFinder>
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+
+namespace foyer::names {
+
+namespace {
+
+constexpr char32_t zeroWidthNonJoiner = 0x200C;
+constexpr char32_t zeroWidthJoiner = 0x200D;
+constexpr char32_t brailleBlank = 0x2800;
+
+int graphemes(const QString &text)
+{
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    int count = 0;
+    while (finder.toNextBoundary() != -1)
+        ++count;
+    return count;
+}
+
+bool isControlOrHidden(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Other_PrivateUse:
+    case QChar::Other_NotAssigned:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format:
+        return c != zeroWidthJoiner && c != zeroWidthNonJoiner;
+    default:
+        return false;
+    }
+}
+
+bool isVisible(char32_t c)
+{
+    if (c == brailleBlank || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        return false;
+    switch (QChar::category(c)) {
+    case QChar::Separator_Space:
+    case QChar::Mark_NonSpacing:
+    case QChar::Mark_SpacingCombining:
+    case QChar::Mark_Enclosing:
+        return false;
+    default:
+        return !isControlOrHidden(c);
+    }
+}
+
+bool isHostsSign(char32_t c)
+{
+    return c == U'\u2605' || c == U'\u2606' || c == U'\U0001F31F' || c == U'\u2B50';
+}
+
+/// Colons of other shapes that NFKC does not turn into U+003A.
+bool isLikeColon(char32_t c)
+{
+    return c == U':' || c == U'\u2236' || c == U'\uA789' || c == U'\u0589' || c == U'\u05C3';
+}
+
+/// Length and plain visibility, the part that people and rooms have in common.
+Result<QString, Refusal> cleanCommon(const QString &asTyped, const Limits &limits)
+{
+    const auto refuse = [&asTyped](RefusalCode code) { return Refusal{.code = code, .subject = asTyped.left(64)}; };
+    // Far beyond any name: not worth normalising.
+    if (asTyped.size() > 16 * limits.nameCodePoints)
+        return Refusal{.code = RefusalCode::NameTooLong};
+
+    const QString trimmed = asTyped.trimmed();
+    if (!trimmed.isValidUtf16())
+        return refuse(RefusalCode::NameCharacters);
+    bool anyVisible = false;
+    const auto typed = trimmed.toUcs4();
+    for (const char32_t c : typed) {
+        if (isControlOrHidden(c))
+            return refuse(RefusalCode::NameCharacters);
+        anyVisible = anyVisible || isVisible(c);
+    }
+    if (!anyVisible)
+        return refuse(RefusalCode::NameEmpty);
+
+    const QString name = trimmed.normalized(QString::NormalizationForm_C).simplified();
+    if (name.toUcs4().size() > limits.nameCodePoints || graphemes(name) > limits.nameGraphemes)
+        return refuse(RefusalCode::NameTooLong);
+    return name;
+}
+
+} // namespace
+
+Result<QString, Refusal> clean(const QString &asTyped, const Limits &limits)
+{
+    Result<QString, Refusal> common = cleanCommon(asTyped, limits);
+    if (!common)
+        return common;
+    const QString folded = key(*common);
+    const auto hasForbidden = [](const QString &text) {
+        const auto codePoints = text.toUcs4();
+        return std::any_of(codePoints.begin(), codePoints.end(),
+                           [](char32_t c) { return isLikeColon(c) || isHostsSign(c); });
+    };
+    if (folded.startsWith(QLatin1Char('!')) || hasForbidden(folded) || hasForbidden(*common))
+        return Refusal{.code = RefusalCode::NameCharacters, .subject = *common};
+    return common;
+}
+
+Result<QString, Refusal> cleanRoomName(const QString &asTyped, const Limits &limits)
+{
+    return cleanCommon(asTyped, limits);
+}
+
+QString key(const QString &name)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2 *normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
+    if (U_FAILURE(status))
+        return name.toCaseFolded(); // ICU without its data: still better than nothing
+    const icu::UnicodeString source(false, reinterpret_cast<const UChar *>(name.utf16()),
+                                    static_cast<int32_t>(name.size()));
+    const icu::UnicodeString folded = normalizer->normalize(source, status);
+    if (U_FAILURE(status))
+        return name.toCaseFolded();
+    return QString(reinterpret_cast<const QChar *>(folded.getBuffer()), folded.length()).simplified();
+}
+
+QString withSuffix(const QString &name, const QString &suffix, const Limits &limits)
+{
+    QString base = name;
+    while (!base.isEmpty()
+           && (QString(base + suffix).toUcs4().size() > limits.nameCodePoints
+               || graphemes(base + suffix) > limits.nameGraphemes)) {
+        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, base);
+        finder.toEnd();
+        const qsizetype previous = finder.toPreviousBoundary();
+        base.truncate(previous > 0 ? previous : 0);
+    }
+    return base.trimmed() + suffix;
+}
+
+} // namespace foyer::names

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/command.h"
+#include "server/contract/refusal.h"
+
+#include <optional>
+
+namespace foyer::permissions {
+
+/// The one gate before every command: `role` of who sends it, nothing when they have not joined.
+/// Gives back why not, or nothing when it may pass.
+[[nodiscard]] std::optional<Refusal> check(const CommandBody &command, std::optional<Role> role);
+
+} // namespace foyer::permissions

@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/room/room.h"
+
+#include "server/room/messagetext.h"
+#include "server/room/names.h"
+#include "server/room/permissions.h"
+
+namespace foyer {
+
+namespace {
+
+constexpr qint64 countIntervalMs = 500;
+constexpr qint64 typingIntervalMs = 2000;
+
+Outcome refusal(SessionId session, size_t command, const QString &id, Refusal refusal)
+{
+    Outcome outcome;
+    outcome.replies.append({session, command, id, std::move(refusal)});
+    return outcome;
+}
+
+const size_t joinIndex = CommandBody(Join{}).index();
+
+} // namespace
+
+Room::Room(Settings settings, const Clock &clock)
+    : m_settings(std::move(settings)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
+      m_nextSeq(m_settings.firstSeq)
+{}
+
+// ---- Coming in
+
+Outcome Room::join(const JoinRequest &request)
+{
+    const Occupant *joined = m_roster.findBySession(request.session);
+    if (auto no = permissions::check(Join{}, joined ? std::optional(joined->member.role) : std::nullopt))
+        return refusal(request.session, joinIndex, request.commandId, *no);
+    if (request.credentials.bad)
+        return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::BadToken});
+    if (Occupant *occupant = m_roster.findByDevice(request.credentials.device))
+        return resume(request, *occupant);
+    return enter(request);
+}
+
+/// The device is in the room: another window of it, or the same one back again.
+Outcome Room::resume(const JoinRequest &request, Occupant &occupant)
+{
+    if (occupant.sessions.size() >= m_settings.limits.sessionsPerDevice)
+        return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::TooManySessions});
+    Outcome outcome;
+    m_roster.attach(occupant.member.user, request.session);
+    occupant.member.address = request.address;
+    occupant.addressKey = request.addressKey;
+    if (occupant.member.away) {
+        occupant.member.away = false;
+        tell(outcome, Presence{occupant.member.user, false}, comingsAndGoings());
+    }
+    outcome.admissions.append(admission(request, occupant));
+    return outcome;
+}
+
+Outcome Room::enter(const JoinRequest &request)
+{
+    Outcome outcome;
+    const auto refuse = [&](Refusal why) {
+        outcome.replies.append({request.session, joinIndex, request.commandId, std::move(why)});
+        return outcome;
+    };
+    const Result<QString, Refusal> cleaned = names::clean(request.name, m_settings.limits);
+    if (!cleaned)
+        return refuse(cleaned.error());
+    if (!request.credentials.isOperator) {
+        if (auto why = hindrance(request, names::key(*cleaned), outcome))
+            return refuse(*std::move(why));
+    }
+    const Result<QString, Refusal> name = freeName(request);
+    if (!name)
+        return refuse(name.error());
+
+    const DeviceId device =
+        request.credentials.device.isNull() ? request.credentials.freshDevice : request.credentials.device;
+    const UserId before = m_devices.userOf(device);
+    Occupant occupant;
+    occupant.member = {before.isNull() ? UserId{++m_lastUser} : before,
+                       *name,
+                       request.credentials.isOperator ? Role::Operator : Role::Guest,
+                       request.kind,
+                       m_clock.wallMs(),
+                       false,
+                       request.address,
+                       0};
+    occupant.nameKey = names::key(*name);
+    occupant.device = device;
+    occupant.addressKey = request.addressKey;
+    occupant.sessions = {request.session};
+    const Occupant &added = m_roster.add(std::move(occupant));
+    m_devices.remember(device, added.member.user);
+    countPeople(outcome);
+    record(outcome, Joined{added.member, m_roster.size()}, comingsAndGoings());
+    outcome.admissions.append(admission(request, added));
+    return outcome;
+}
+
+std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString &nameKey, Outcome &outcome)
+{
+    const auto found = m_coolingOffs.hindrance({nameKey, request.credentials.device, request.addressKey});
+    if (!found)
+        return std::nullopt;
+    if (!found->byAddressAlone)
+        return Refusal{.code = RefusalCode::CoolingOff,
+                       .subject = request.name,
+                       .reason = found->cooling.reason,
+                       .retryAfterMs = found->retryAfterMs};
+    const Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
+    if (name && m_coolingOffs.noteWaiting(found->cooling.id, *name))
+        tell(outcome, Knock{found->cooling.id, *name}, Audience::atLeast(Role::Operator));
+    return Refusal{.code = RefusalCode::AddressCoolingOff,
+                   .subject = request.name,
+                   .retryAfterMs = found->retryAfterMs};
+}
+
+Result<QString, Refusal> Room::freeName(const JoinRequest &request) const
+{
+    Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
+    if (!name || !m_roster.hasName(names::key(*name)))
+        return name;
+    // Who cannot answer a question, and the host, who should be in with one click, get a number.
+    if (request.kind == ConnectionKind::TextClient || request.credentials.isOperator)
+        return firstFree(*name, QLatin1String(" ("), QLatin1String(")"));
+    return Refusal{.code = RefusalCode::NameTaken,
+                   .subject = *name,
+                   .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
+}
+
+QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after) const
+{
+    for (int number = 2;; ++number) {
+        const QString candidate =
+            names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
+        if (!m_roster.hasName(names::key(candidate)))
+            return candidate;
+    }
+}
+
+Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
+{
+    const Member &member = occupant.member;
+    const bool asked = request.credentials.mayResume && !request.epoch.isEmpty();
+    const bool kept = asked && request.epoch == m_settings.epoch && request.last <= lastSeq()
+                      && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
+                      && request.last + 1 >= request.oldestReplayable;
+    Admission admission{request.session, member.user, occupant.device, member.name, member.role, request.commandId,
+                        kept, asked && !kept, request.last, snapshotFor(member.user, member.role)};
+    if (kept) {
+        admission.snapshot.lines.clear();
+        admission.snapshot.moreLines = true;
+        admission.snapshot.seq = request.last;
+    }
+    return admission;
+}
+
+RoomSnapshot Room::snapshotFor(UserId user, Role role)
+{
+    RecentEvents::Lines lines = m_recent.latestFor(user, role);
+    return {lastSeq(),
+            m_settings.epoch,
+            m_settings.name,
+            m_settings.hostName,
+            m_settings.language,
+            std::move(lines.events),
+            lines.more,
+            rosterPage({}),
+            role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>()};
+}
+
+RosterPage Room::rosterPage(UserId after) const
+{
+    RosterPage page = m_roster.page(after, m_settings.limits.rosterRows);
+    page.listed = m_listed;
+    return page;
+}
+
+// ---- What people do
+
+Outcome Room::apply(SessionId session, const Command &command)
+{
+    const bool isHost = session.isNull();
+    Occupant *occupant = m_roster.findBySession(session);
+    const std::optional<Role> role = isHost     ? std::optional(Role::Operator)
+                                     : occupant ? std::optional(occupant->member.role)
+                                                : std::nullopt;
+    if (auto no = permissions::check(command.body, role))
+        return refusal(session, command.body.index(), command.id, *no);
+    const bool takesPart = std::holds_alternative<Say>(command.body) || std::holds_alternative<Rename>(command.body)
+                           || std::holds_alternative<IsTyping>(command.body);
+    if (isHost && takesPart)
+        return refusal(session, command.body.index(), command.id, Refusal{.code = RefusalCode::NotJoined});
+
+    Outcome outcome;
+    Reply reply{session, command.body.index(), command.id, Done{}};
+    bool answered = true;
+    const QString by = occupant ? occupant->member.name : m_settings.hostName;
+    if (const auto *said = std::get_if<Say>(&command.body)) {
+        say(outcome, reply, *occupant, command.id, *said);
+    } else if (const auto *renamed = std::get_if<Rename>(&command.body)) {
+        rename(outcome, reply, *occupant, *renamed);
+    } else if (std::holds_alternative<IsTyping>(command.body)) {
+        typing(outcome, *occupant);
+        answered = false;
+    } else if (std::holds_alternative<Leave>(command.body)) {
+        leave(outcome, session);
+        answered = false;
+    } else if (std::holds_alternative<Ping>(command.body)) {
+        reply.body = Ponged{};
+    } else if (const auto *backlog = std::get_if<FetchBacklog>(&command.body)) {
+        reply.body = BacklogWanted{backlog->before, backlog->limit};
+    } else if (const auto *roster = std::get_if<FetchRoster>(&command.body)) {
+        reply.body = rosterPage(roster->after);
+    } else if (const auto *kicked = std::get_if<Kick>(&command.body)) {
+        kick(outcome, reply, by, *kicked);
+    } else if (const auto *letIn = std::get_if<LetBackIn>(&command.body)) {
+        letBackIn(outcome, reply, *letIn);
+    } else if (const auto *roomRenamed = std::get_if<RenameRoom>(&command.body)) {
+        renameRoom(outcome, reply, *roomRenamed);
+    }
+    if (answered)
+        outcome.replies.append(std::move(reply));
+    return outcome;
+}
+
+void Room::say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &clientId, const Say &say)
+{
+    if (const quint64 already = m_devices.postedAs(sender.device, clientId)) {
+        reply.body = Done{already};
+        return;
+    }
+    Result<QString, Refusal> text = messagetext::clean(say.text, m_settings.limits);
+    if (!text) {
+        reply.body = text.error();
+        return;
+    }
+    reply.body = Done{m_nextSeq};
+    m_devices.notePosted(sender.device, clientId, m_nextSeq);
+    ++sender.member.messages;
+    record(outcome, Said{sender.member.user, sender.member.name, sender.member.role, text.takeValue(), clientId});
+}
+
+void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rename &rename)
+{
+    const Result<QString, Refusal> name = names::clean(rename.name, m_settings.limits);
+    if (!name) {
+        reply.body = name.error();
+        return;
+    }
+    const QString key = names::key(*name);
+    const UserId user = occupant.member.user;
+    if (const UserId holder = m_roster.holderOf(key); !holder.isNull() && holder != user) {
+        reply.body = Refusal{.code = RefusalCode::NameTaken,
+                             .subject = *name,
+                             .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
+        return;
+    }
+    // The name of somebody who was asked to leave is not free for others either.
+    if (const auto found = m_coolingOffs.hindrance({key, occupant.device, {}}); found && !found->byAddressAlone) {
+        reply.body = Refusal{.code = RefusalCode::CoolingOff, .subject = *name, .reason = found->cooling.reason,
+                             .retryAfterMs = found->retryAfterMs};
+        return;
+    }
+    const QString was = occupant.member.name;
+    if (was == *name)
+        return;
+    m_roster.rename(user, *name, key);
+    record(outcome, Renamed{user, *name, was});
+}
+
+void Room::typing(Outcome &outcome, Occupant &occupant)
+{
+    const qint64 now = m_clock.steadyMs();
+    if (!m_listed || (occupant.typedBefore && now - occupant.lastTypingSteadyMs < typingIntervalMs))
+        return;
+    occupant.typedBefore = true;
+    occupant.lastTypingSteadyMs = now;
+    tell(outcome, Typing{occupant.member.user});
+}
+
+void Room::leave(Outcome &outcome, SessionId session)
+{
+    outcome.endings.append({session, LeaveReason::Left, {}, 0});
+    Occupant *occupant = m_roster.detach(session);
+    if (occupant && occupant->sessions.isEmpty())
+        remove(outcome, occupant->member.user, LeaveReason::Left);
+}
+
+// ---- What the host does
+
+void Room::kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &kick)
+{
+    const Occupant *target = m_roster.find(kick.user);
+    if (!target || target->member.role >= Role::Operator) {
+        reply.body = Refusal{.code = target ? RefusalCode::HostStays : RefusalCode::NoSuchUser};
+        return;
+    }
+    const QString reason = kick.reason.simplified();
+    const qint64 seconds = kick.seconds ? *kick.seconds : m_settings.coolingOffSeconds;
+    CoolingOff cooling{{}, target->member.name, target->member.address, reason, 0, {}};
+    if (seconds > 0) {
+        cooling = m_coolingOffs.begin({target->member.name, target->nameKey, target->device, target->member.address,
+                                       target->addressKey},
+                                      reason, seconds);
+    }
+    for (const SessionId session : std::as_const(target->sessions))
+        outcome.endings.append({session, LeaveReason::Kicked, reason, seconds * 1000});
+    record(outcome, Kicked{kick.user, by, cooling}, Audience::atLeast(Role::Operator));
+    remove(outcome, kick.user, LeaveReason::Kicked);
+}
+
+void Room::letBackIn(Outcome &outcome, Reply &reply, const LetBackIn &letIn)
+{
+    const auto cooling = letIn.name.isEmpty()
+                             ? m_coolingOffs.lift(letIn.cooling)
+                             : m_coolingOffs.admit(letIn.cooling, letIn.name, names::key(letIn.name));
+    if (!cooling) {
+        reply.body = Refusal{.code = RefusalCode::NoSuchCooling};
+        return;
+    }
+    record(outcome, LetIn{letIn.cooling, letIn.name}, Audience::atLeast(Role::Operator));
+}
+
+void Room::renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename)
+{
+    Result<QString, Refusal> name = names::cleanRoomName(rename.name, m_settings.limits);
+    if (!name) {
+        reply.body = name.error();
+        return;
+    }
+    if (*name == m_settings.name)
+        return;
+    m_settings.name = name.takeValue();
+    record(outcome, RoomRenamed{m_settings.name});
+}
+
+// ---- What happens by itself
+
+Outcome Room::connectionLost(SessionId session)
+{
+    Outcome outcome;
+    if (Occupant *occupant = m_roster.detach(session); occupant && occupant->sessions.isEmpty())
+        goAway(outcome, *occupant);
+    return outcome;
+}
+
+void Room::goAway(Outcome &outcome, Occupant &occupant)
+{
+    if (occupant.member.kind == ConnectionKind::TextClient) {
+        remove(outcome, occupant.member.user, LeaveReason::Left);
+        return;
+    }
+    occupant.member.away = true;
+    occupant.awaySinceSteadyMs = m_clock.steadyMs();
+    tell(outcome, Presence{occupant.member.user, true}, comingsAndGoings());
+}
+
+Outcome Room::timePassed()
+{
+    Outcome outcome;
+    const qint64 now = m_clock.steadyMs();
+    QList<UserId> lost;
+    for (const auto &[user, occupant] : m_roster.occupants()) {
+        if (occupant.member.away && occupant.awaySinceSteadyMs + m_settings.limits.grace.count() <= now)
+            lost.append(user);
+    }
+    for (const UserId user : std::as_const(lost))
+        remove(outcome, user, LeaveReason::Lost);
+    if (m_countDueMs && *m_countDueMs <= now) {
+        m_countDueMs.reset();
+        tell(outcome, PeopleCount{m_roster.size(), m_listed});
+    }
+    return outcome;
+}
+
+std::optional<qint64> Room::nextDueMs() const
+{
+    std::optional<qint64> due = m_countDueMs;
+    for (const auto &[user, occupant] : m_roster.occupants()) {
+        if (!occupant.member.away)
+            continue;
+        const qint64 end = occupant.awaySinceSteadyMs + m_settings.limits.grace.count();
+        due = due ? std::min(*due, end) : end;
+    }
+    return due;
+}
+
+void Room::remove(Outcome &outcome, UserId user, LeaveReason why)
+{
+    const Occupant *occupant = m_roster.find(user);
+    if (!occupant)
+        return;
+    const QString name = occupant->member.name;
+    m_roster.remove(user);
+    countPeople(outcome);
+    record(outcome, Left{user, name, why, m_roster.size()}, comingsAndGoings());
+}
+
+// ---- Telling
+
+void Room::record(Outcome &outcome, EventBody body, Audience audience)
+{
+    Event event{m_nextSeq++, m_clock.wallMs(), std::move(audience), std::move(body)};
+    m_recent.append(event);
+    outcome.events.append(std::move(event));
+}
+
+void Room::tell(Outcome &outcome, EventBody body, Audience audience)
+{
+    outcome.events.append(Event{0, m_clock.wallMs(), std::move(audience), std::move(body)});
+}
+
+/// Above the limit, comings and goings are told as numbers, twice a second, so that a storm of n joins is not n².
+void Room::countPeople(Outcome &outcome)
+{
+    const auto here = static_cast<int>(m_roster.size());
+    const int listedPeople = m_settings.limits.listedPeople;
+    const bool listed = m_listed ? here <= listedPeople : here <= listedPeople * 5 / 6;
+    if (listed != m_listed) {
+        m_listed = listed;
+        m_countDueMs.reset();
+        tell(outcome, PeopleCount{m_roster.size(), m_listed});
+    } else if (!m_listed && !m_countDueMs) {
+        m_countDueMs = m_clock.steadyMs() + countIntervalMs;
+    }
+}
+
+Audience Room::comingsAndGoings() const
+{
+    return m_listed ? Audience::everyone() : Audience::atLeast(Role::Operator);
+}
+
+} // namespace foyer

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/base/clock.h"
+#include "server/base/result.h"
+#include "server/contract/credentials.h"
+#include "server/contract/limits.h"
+#include "server/room/coolingoffs.h"
+#include "server/room/knowndevices.h"
+#include "server/room/outcome.h"
+#include "server/room/recentevents.h"
+#include "server/room/roster.h"
+
+#include <optional>
+
+namespace foyer {
+
+/// Somebody at the door.
+struct JoinRequest
+{
+    SessionId session;
+    QString commandId;
+    QString name;
+    ConnectionKind kind = ConnectionKind::Browser;
+    QString address;    ///< as the host may read it
+    QString addressKey; ///< what address rules count by (IPv6: the /64)
+    Credentials credentials;
+    QString epoch;
+    quint64 last = 0;
+    quint64 oldestReplayable = 0; ///< the lowest seq that the log can still give
+};
+
+/// The room itself: who is in it and what happens. One thread, no socket, no disk, no clock of its own.
+class Room final
+{
+public:
+    struct Settings
+    {
+        QString name;
+        QString hostName;
+        QString language;
+        QString epoch;
+        int coolingOffSeconds = 60;
+        quint64 firstSeq = 1;
+        Limits limits;
+    };
+    Room(Settings settings, const Clock &clock);
+
+    [[nodiscard]] Outcome join(const JoinRequest &request);
+    /// Everything but Join. The null session is the host's own hand: it has the operator's rights and takes no part.
+    [[nodiscard]] Outcome apply(SessionId session, const Command &command);
+    /// The session's connection has gone.
+    [[nodiscard]] Outcome connectionLost(SessionId session);
+    /// What the passing of time has led to. Call it at nextDueMs().
+    [[nodiscard]] Outcome timePassed();
+    /// Steady time of the next thing to happen by itself; nothing when there is none.
+    [[nodiscard]] std::optional<qint64> nextDueMs() const;
+
+    [[nodiscard]] RoomSnapshot snapshotFor(UserId user, Role role);
+    [[nodiscard]] RosterPage rosterPage(UserId after) const;
+    [[nodiscard]] quint32 here() const { return m_roster.size(); }
+    [[nodiscard]] quint64 lastSeq() const { return m_nextSeq - 1; }
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+
+private:
+    [[nodiscard]] std::optional<Refusal> hindrance(const JoinRequest &request, const QString &nameKey,
+                                                   Outcome &outcome);
+    [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
+    [[nodiscard]] Outcome enter(const JoinRequest &request);
+    [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request) const;
+    [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after) const;
+    [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
+
+    // One handler per command that has passed the gate.
+    void say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &clientId, const Say &say);
+    void rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rename &rename);
+    void typing(Outcome &outcome, Occupant &occupant);
+    void leave(Outcome &outcome, SessionId session);
+    void kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &kick);
+    void letBackIn(Outcome &outcome, Reply &reply, const LetBackIn &letIn);
+    void renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename);
+
+    void goAway(Outcome &outcome, Occupant &occupant);
+    void remove(Outcome &outcome, UserId user, LeaveReason why);
+    void record(Outcome &outcome, EventBody body, Audience audience = Audience::everyone());
+    void tell(Outcome &outcome, EventBody body, Audience audience = Audience::everyone());
+    void countPeople(Outcome &outcome);
+    [[nodiscard]] Audience comingsAndGoings() const;
+
+    Settings m_settings;
+    const Clock &m_clock;
+    Roster m_roster;
+    KnownDevices m_devices;
+    CoolingOffs m_coolingOffs;
+    RecentEvents m_recent;
+    quint64 m_nextSeq;
+    quint64 m_lastUser = 0;
+    bool m_listed = true;
+    std::optional<qint64> m_countDueMs;
+};
+
+} // namespace foyer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/roomtypes.h"
+
+#include <QHash>
+#include <QSet>
+
+#include <map>
+
+namespace foyer {
+
+/// Somebody who has a place in the room, connected or away.
+struct Occupant
+{
+    Member member;
+    QString nameKey;
+    DeviceId device; ///< null for a plain-text client
+    QString addressKey;
+    QSet<SessionId> sessions;
+    qint64 awaySinceSteadyMs = 0;
+    qint64 lastTypingSteadyMs = 0;
+    bool typedBefore = false;
+};
+
+/// Who is in the room, found by user, session, device and name.
+class Roster final
+{
+public:
+    Occupant &add(Occupant occupant);
+    void remove(UserId user);
+    void rename(UserId user, const QString &name, const QString &nameKey);
+
+    void attach(UserId user, SessionId session);
+    /// Gives back who lost it; null when nobody held it.
+    Occupant *detach(SessionId session);
+
+    [[nodiscard]] Occupant *find(UserId user);
+    [[nodiscard]] Occupant *findBySession(SessionId session);
+    [[nodiscard]] Occupant *findByDevice(DeviceId device);
+    [[nodiscard]] bool hasName(const QString &nameKey) const { return m_byName.contains(nameKey); }
+    [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
+
+    [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }
+    /// At most `rows` rows above `after`, by rising user.
+    [[nodiscard]] RosterPage page(UserId after, int rows) const;
+
+    [[nodiscard]] const std::map<UserId, Occupant> &occupants() const { return m_occupants; }
+
+private:
+    std::map<UserId, Occupant> m_occupants;
+    QHash<SessionId, UserId> m_bySession;
+    QHash<DeviceId, UserId> m_byDevice;
+    QHash<QString, UserId> m_byName;
+};
+
+} // namespace foyer

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/event.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace foyer {
+
+/// Where events are kept. Asynchronous: append() returns at once, committed() tells when it is done.
+class EventLog : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(EventLog)
+
+public:
+    using QObject::QObject;
+
+    struct Reader
+    {
+        UserId user;
+        Role role = Role::Guest;
+    };
+    struct Page
+    {
+        QList<Event> events; ///< what the reader may see, oldest first
+        bool more = false;   ///< there is more in the direction of reading
+        quint64 upTo = 0;    ///< readAfter(): every seq up to this one has been looked at
+    };
+    using PageCallback = std::function<void(const Page &)>;
+
+    /// Names this life of the log.
+    [[nodiscard]] virtual QString epoch() const = 0;
+    /// The lowest seq that can still be read; one more than the highest when the log is empty.
+    [[nodiscard]] virtual quint64 oldestSeq() const = 0;
+
+    /// Keeps `events` (rising seq; may be empty). committed() follows once for every call, in their order, never from within it.
+    virtual void append(const QList<Event> &events) = 0;
+
+    /// Committed events with a seq above `after`, at most about `bytes` of them but at least one. The callback comes in the
+    /// caller's thread, later, unless `context` has gone by then.
+    virtual void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) = 0;
+    /// The latest `limit` committed events with a seq below `before`.
+    virtual void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
+                            PageCallback callback) = 0;
+
+Q_SIGNALS:
+    void committed();
+};
+
+} // namespace foyer

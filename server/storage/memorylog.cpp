@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/memorylog.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace foyer {
+
+namespace {
+
+/// About what an event takes on the wire.
+qsizetype wireBytes(const Event &event)
+{
+    constexpr qsizetype headBytes = 160;
+    const Said *said = std::get_if<Said>(&event.body);
+    return headBytes + (said ? said->text.toUtf8().size() : 0);
+}
+
+QString freshEpoch()
+{
+    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
+}
+
+/// Answers later, as a log on a disk would.
+void answerLater(QObject *context, const EventLog::PageCallback &callback, EventLog::Page page)
+{
+    QMetaObject::invokeMethod(
+        context, [callback, page = std::move(page)] { callback(page); }, Qt::QueuedConnection);
+}
+
+} // namespace
+
+MemoryLog::MemoryLog(int keptEvents, QObject *parent)
+    : EventLog(parent), m_keptEvents(static_cast<size_t>(std::max(keptEvents, 1))), m_epoch(freshEpoch())
+{}
+
+quint64 MemoryLog::oldestSeq() const
+{
+    return m_events.empty() ? m_nextSeq : m_events.front().seq;
+}
+
+void MemoryLog::append(const QList<Event> &events)
+{
+    QMetaObject::invokeMethod(
+        this, [this, events] { commit(events); }, Qt::QueuedConnection);
+}
+
+void MemoryLog::commit(const QList<Event> &events)
+{
+    for (const Event &event : events) {
+        Q_ASSERT(event.seq >= m_nextSeq);
+        m_nextSeq = event.seq + 1;
+        m_events.push_back(event);
+    }
+    while (m_events.size() > m_keptEvents)
+        m_events.pop_front();
+    Q_EMIT committed();
+}
+
+void MemoryLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback)
+{
+    Page page;
+    page.upTo = after;
+    auto it = std::upper_bound(m_events.cbegin(), m_events.cend(), after,
+                               [](quint64 seq, const Event &event) { return seq < event.seq; });
+    for (; it != m_events.cend() && bytes > 0; ++it) {
+        page.upTo = it->seq;
+        if (!it->audience.admits(reader.user, reader.role))
+            continue;
+        page.events.append(*it);
+        bytes -= wireBytes(*it);
+    }
+    page.more = it != m_events.cend();
+    answerLater(context, callback, std::move(page));
+}
+
+void MemoryLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
+                           PageCallback callback)
+{
+    Page page;
+    auto it = std::make_reverse_iterator(
+        std::lower_bound(m_events.cbegin(), m_events.cend(), before,
+                         [](const Event &event, quint64 seq) { return event.seq < seq; }));
+    for (; it != m_events.crend() && page.events.size() < limit && bytes > 0; ++it) {
+        if (!it->audience.admits(reader.user, reader.role))
+            continue;
+        page.events.prepend(*it);
+        bytes -= wireBytes(*it);
+    }
+    page.more = std::any_of(it, m_events.crend(),
+                            [&reader](const Event &event) { return event.audience.admits(reader.user, reader.role); });
+    answerLater(context, callback, std::move(page));
+}
+
+} // namespace foyer
