@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Backlog, Hello, KeptEvent, People, Person, Presence, ServerMessage, Welcome } from '../protocol/messages';
+import { maxLines, typingHoldsMs } from './roomstate';
+import type { RoomState } from './roomstate';
+
+/** The room after one more message. Pure: `now` is handed in. A message that changes nothing gives the same object back. */
+export function fold(room: RoomState, message: ServerMessage, now: number): RoomState {
+  const step = steps[message.type] as Step<ServerMessage> | undefined;
+  return step ? step(room, message, now) : room;
+}
+
+type Step<M> = (room: RoomState, message: M, now: number) => RoomState;
+type Of<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
+
+function hello(room: RoomState, m: Hello): RoomState {
+  return { ...room, known: true, room: m.room, host: m.host, limits: m.limits, here: m.here };
+}
+
+function welcome(room: RoomState, m: Welcome): RoomState {
+  const fresh = {
+    ...room,
+    known: true,
+    room: m.room,
+    host: m.host,
+    you: m.you,
+    epoch: m.epoch,
+    last: m.seq,
+    typing: new Map<number, number>(),
+    ...withRows(new Map(), m.people),
+  };
+  return m.resumed ? fresh : { ...fresh, lines: m.lines.slice(-maxLines), older: m.more };
+}
+
+/** The roster parts of the state once `page` has come on top of `known` rows. */
+function withRows(known: ReadonlyMap<number, Person>, page: People): Pick<RoomState, 'people' | 'here' | 'listed' | 'rosterAfter'> {
+  if (!page.listed) return { people: new Map(), here: page.total, listed: false, rosterAfter: undefined };
+  const people = new Map(known);
+  for (const row of page.rows) people.set(row.user, row);
+  return { people, here: page.total, listed: true, rosterAfter: page.more ? page.rows[page.rows.length - 1]?.user : undefined };
+}
+
+function kept(room: RoomState, event: KeptEvent): RoomState {
+  // A resume may tell again what was on its way when the connection broke.
+  if (event.seq <= room.last) return room;
+  const after = { ...room, last: event.seq };
+  // Not for a guest's log: what operators alone hear of kicks is theirs.
+  if (event.type === 'kicked' || event.type === 'let-in') return after;
+  const full = room.lines.length >= maxLines;
+  return {
+    ...after,
+    lines: full ? [...room.lines.slice(room.lines.length - maxLines + 1), event] : [...room.lines, event],
+    older: room.older || full,
+  };
+}
+
+function withPerson(room: RoomState, user: number, change: (person: Person) => Person): RoomState {
+  const person = room.people.get(user);
+  if (!person) return room;
+  return { ...room, people: new Map(room.people).set(user, change(person)) };
+}
+
+function quiet(room: RoomState, user: number): RoomState {
+  if (!room.typing.has(user)) return room;
+  const typing = new Map(room.typing);
+  typing.delete(user);
+  return { ...room, typing };
+}
+
+function said(before: RoomState, m: Of<'said'>): RoomState {
+  return quiet(kept(before, m), m.user);
+}
+
+function joined(before: RoomState, m: Of<'joined'>): RoomState {
+  const room = kept(before, m);
+  if (room === before) return room;
+  const { user, name, role, kind, since } = m;
+  const here = m.here ?? room.here;
+  if (!room.listed) return { ...room, here };
+  return { ...room, here, people: new Map(room.people).set(user, { user, name, role, kind, since, away: false }) };
+}
+
+function left(before: RoomState, m: Of<'left'>): RoomState {
+  const room = kept(before, m);
+  if (room === before) return room;
+  const people = new Map(room.people);
+  people.delete(m.user);
+  return quiet({ ...room, here: m.here ?? room.here, people }, m.user);
+}
+
+function renamed(before: RoomState, m: Of<'renamed'>): RoomState {
+  const room = kept(before, m);
+  if (room === before) return room;
+  const you = room.you?.user === m.user ? { ...room.you, name: m.name } : room.you;
+  const host = room.people.get(m.user)?.role === 'operator' && room.host === m.was ? m.name : room.host;
+  return withPerson({ ...room, you, host }, m.user, (person) => ({ ...person, name: m.name }));
+}
+
+function roomChanged(before: RoomState, m: Of<'room'>): RoomState {
+  const room = kept(before, m);
+  return room === before ? room : { ...room, room: m.name };
+}
+
+function backlog(room: RoomState, m: Backlog): RoomState {
+  const first = room.lines[0]?.seq ?? Number.POSITIVE_INFINITY;
+  const found = m.events.filter((event) => event.seq < first && event.type !== 'kicked' && event.type !== 'let-in');
+  const place = Math.max(0, maxLines - room.lines.length);
+  const fitting = place === 0 ? [] : found.slice(-place);
+  // A page without a single line would be asked for again for ever.
+  const more = m.more && m.events.length > 0;
+  return { ...room, lines: [...fitting, ...room.lines], older: more || fitting.length < found.length };
+}
+
+function presence(room: RoomState, m: Presence, now: number): RoomState {
+  if (m.type !== 'typing') {
+    const after = withPerson(room, m.user, (person) => ({ ...person, away: m.type === 'away' }));
+    return m.type === 'away' ? quiet(after, m.user) : after;
+  }
+  // Another tab of this guest may be the one who writes.
+  if (m.user === room.you?.user) return room;
+  return { ...room, typing: new Map(room.typing).set(m.user, now + typingHoldsMs) };
+}
+
+function crowd(room: RoomState, m: Of<'people'>): RoomState {
+  if (!m.listed) return { ...room, here: m.here, listed: false, people: new Map(), rosterAfter: undefined };
+  // Names are told again: what was missed meanwhile has to be fetched from the start.
+  return room.listed ? { ...room, here: m.here } : { ...room, here: m.here, listed: true, rosterAfter: 0 };
+}
+
+const steps: { readonly [T in ServerMessage['type']]?: Step<Of<T>> } = {
+  hello,
+  welcome,
+  said,
+  joined,
+  left,
+  renamed,
+  room: roomChanged,
+  kicked: kept,
+  'let-in': kept,
+  backlog,
+  roster: (room, m) => ({ ...room, ...withRows(room.people, m) }),
+  away: presence,
+  back: presence,
+  typing: presence,
+  people: crowd,
+};
+
+/** The room with everybody forgotten whose sign of writing has grown old. */
+export function forgetTyping(room: RoomState, now: number): RoomState {
+  const typing = new Map([...room.typing].filter(([, until]) => until > now));
+  return typing.size === room.typing.size ? room : { ...room, typing };
+}
+
+/** True when older lines may be fetched: there are some, and there is room for them. */
+export function canFetchOlder(room: RoomState): boolean {
+  return room.older && room.lines.length > 0 && room.lines.length < maxLines;
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { useEffect, useState } from 'preact/hooks';
+
+/** The milliseconds until `until`, told anew every second while there are any. */
+export function useRemaining(until: number): number {
+  const [now, setNow] = useState(() => Date.now());
+  const remaining = Math.max(0, until - now);
+  useEffect(() => {
+    if (until <= Date.now()) {
+      setNow(Date.now());
+      return undefined;
+    }
+    const ticking = setInterval(() => {
+      const time = Date.now();
+      setNow(time);
+      if (time >= until) clearInterval(ticking);
+    }, 1000);
+    return () => { clearInterval(ticking); };
+  }, [until]);
+  return remaining;
+}

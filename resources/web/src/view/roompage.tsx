@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { Key } from '../visit/keepsakes';
+import type { Shelf } from '../visit/keepsakes';
+import type { Visit } from '../visit/visit';
+import type { VisitState } from '../visit/visitstate';
+import { Composer } from './composer';
+import { Dialog } from './dialog';
+import { linkSentence } from './linksentence';
+import { Log } from './log';
+import { Menu } from './menu';
+import { RenameDialog } from './renamedialog';
+import { Roster } from './roster';
+import { TypingLine } from './typingline';
+import { useWide } from './wide';
+import { useWords } from './words';
+
+interface RoomPageProps {
+  readonly visit: Visit;
+  readonly state: VisitState;
+  /** Where the draft outlives a reload. */
+  readonly tab: Shelf;
+}
+
+/** The room itself. */
+export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
+  const { locale, speak } = useWords();
+  const { room } = state;
+  const wide = useWide();
+  const [open, setOpen] = useState<'people' | 'rename' | undefined>(undefined);
+  const [draft, setDraft] = useState(() => tab.read(Key.draft) ?? '');
+
+  const keep = (text: string) => {
+    setDraft(text);
+    tab.write(Key.draft, text === '' ? undefined : text);
+  };
+  const [actions] = useState(() => ({
+    fetchOlder: () => { visit.fetchOlder(); },
+    discard: (id: string) => { visit.takeBack(id); },
+    close: () => {
+      visit.forgetRenaming();
+      setOpen(undefined);
+    },
+  }));
+
+  useLayoutEffect(() => {
+    // On a phone the keyboard would cover half of what one came to read.
+    if (matchMedia('(pointer: fine)').matches) document.querySelector<HTMLElement>('.composer textarea')?.focus();
+  }, []);
+
+  const write = (text: string) => {
+    keep(text);
+    if (text.trim() !== '') visit.writing();
+  };
+  const send = (text: string) => {
+    keep('');
+    visit.say(text);
+  };
+  const takeBack = (id: string) => {
+    const text = visit.takeBack(id) ?? '';
+    keep(draft.trim() === '' ? text : `${text}\n${draft}`);
+    document.querySelector<HTMLElement>('.composer textarea')?.focus();
+  };
+
+  const other = locale.language === 'en' ? 'zh-CN' : 'en';
+  const here = locale.sayCount('link.here', room.here);
+  return (
+    <div class="room">
+      <header class="bar">
+        <h1 dir="auto">{room.room}</h1>
+        {wide ? <span class={state.joined ? 'state open' : 'state'}>{state.joined ? here : ''}</span> : (
+          <button type="button" class={state.joined ? 'state open here' : 'state here'} aria-label={`${locale.say('people.open')}. ${here}`}
+            onClick={() => { setOpen('people'); }}>{locale.count(room.here)}</button>
+        )}
+        <Menu items={[
+          { label: locale.say('menu.rename'), run: () => { setOpen('rename'); } },
+          { label: locale.say('menu.language'), lang: other, run: () => { speak(other); } },
+          { label: locale.say('menu.leave'), run: () => { visit.leave(); } },
+        ]} />
+      </header>
+      <Banner visit={visit} state={state} />
+      <main class="talk">
+        <Log room={room} outbox={state.outbox} joined={state.joined} olderPending={state.olderPending} locale={locale}
+          fetchOlder={actions.fetchOlder} takeBack={takeBack} discard={actions.discard} />
+        <TypingLine room={room} />
+        <Composer draft={draft} limit={room.limits.textCodePoints} change={write} send={send} />
+      </main>
+      {wide && (
+        <aside class="people" aria-label={locale.say('people.title')}>
+          <h2>{locale.say('people.title')} <span class="number">{locale.count(room.here)}</span></h2>
+          <Roster room={room} />
+        </aside>
+      )}
+      {open === 'people' && !wide && (
+        <Dialog title={`${locale.say('people.title')} ${locale.count(room.here)}`} kind="drawer" close={actions.close}><Roster room={room} /></Dialog>
+      )}
+      {open === 'rename' && <RenameDialog visit={visit} state={state} close={actions.close} />}
+    </div>
+  );
+};
+
+/** How the connection is, in words, whenever it is not simply there. */
+const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
+  const { locale } = useWords();
+  const [wasAway, setWasAway] = useState(false);
+  useEffect(() => { if (!state.joined) setWasAway(true); }, [state.joined]);
+  const trouble = state.joined ? undefined : linkSentence(state.link, true) ?? 'link.connecting';
+  return (
+    <div class={trouble === undefined ? 'banner well' : 'banner'}>
+      <p role="status">{trouble !== undefined ? locale.say(trouble) : wasAway ? <span class="unseen">{locale.say('link.backAgain')}</span> : ''}</p>
+      {state.link.stage === 'waiting' && (
+        <button type="button" class="quiet" onClick={() => { visit.tryNow(); }}>{locale.say('link.tryNow')}</button>
+      )}
+    </div>
+  );
+};

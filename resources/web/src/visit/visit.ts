@@ -1,0 +1,336 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Cancel, Clock } from '../net/clock';
+import { Connection } from '../net/connection';
+import type { Link, Socket } from '../net/connection';
+import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages';
+import { canFetchOlder, fold, forgetTyping } from '../state/fold';
+import { deserialize, due, markSent, put, serialize, settle, takeOut, unsend } from '../state/outbox';
+import { Key } from './keepsakes';
+import type { Keepsakes } from './keepsakes';
+import { firstVisitState } from './visitstate';
+import type { VisitState } from './visitstate';
+
+/** What a visit needs from the browser; tests hand in their own. */
+export interface Surroundings {
+  readonly openSocket: () => Socket;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly freshId: () => string;
+  readonly keepsakes: Keepsakes;
+  readonly hidden: () => boolean;
+}
+
+const olderPage = 50;
+const typingEveryMs = 3000;
+
+/** One guest's visit to the room: joins the wire to the state, and does what follows from a message. */
+export class Visit {
+  private state: VisitState = firstVisitState;
+  private readonly watchers = new Set<() => void>();
+  private readonly connection: Connection;
+  private resume: Pick<Join, 'resume' | 'epoch'> | undefined;
+  private rosterAsked: number | undefined;
+  private wroteAt = Number.NEGATIVE_INFINITY;
+  private cancelForgetting: Cancel = () => undefined;
+  private cancelLetters: Cancel = () => undefined;
+
+  constructor(private readonly around: Surroundings) {
+    this.connection = new Connection(around.openSocket, around.clock, around.random, {
+      linkChanged: (link) => { this.linkChanged(link); },
+      received: (message) => { this.received(message); },
+    });
+    this.state = {
+      ...this.state,
+      name: around.keepsakes.local.read(Key.name) ?? '',
+      outbox: deserialize(around.keepsakes.tab.read(Key.outbox)),
+    };
+  }
+
+  get current(): VisitState {
+    return this.state;
+  }
+
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  /** A reloaded tab goes straight back in; any other asks for the name first, as the computer may be shared. */
+  start(): void {
+    const wasInside = this.around.keepsakes.tab.read(Key.inside) !== undefined;
+    if (wasInside && this.state.name !== '') this.become({ stage: { at: 'joining', again: true } });
+    this.connection.connect();
+  }
+
+  join(name: string): void {
+    this.become({ name, stage: { at: 'joining', again: false } });
+    this.sendJoin();
+  }
+
+  /** In again under the name from before. */
+  comeBack(): void {
+    this.become({ stage: { at: 'joining', again: true } });
+    this.sendJoin();
+  }
+
+  /** Back to the question for a name, with the last one filled in. */
+  askForName(): void {
+    this.become({ stage: { at: 'prompt', refusal: undefined } });
+    this.connection.connect();
+  }
+
+  say(text: string): void {
+    this.keepOutbox(put(this.state.outbox, this.around.freshId(), text, this.around.clock.now()));
+    this.wroteAt = Number.NEGATIVE_INFINITY;
+    this.sendLetters();
+  }
+
+  /** Takes a refused message out of the log, and gives its text back. */
+  takeBack(id: string): string | undefined {
+    const letter = this.state.outbox.find((one) => one.id === id);
+    this.keepOutbox(takeOut(this.state.outbox, id));
+    return letter?.text;
+  }
+
+  writing(): void {
+    const now = this.around.clock.now();
+    if (now - this.wroteAt < typingEveryMs) return;
+    if (this.state.joined && this.connection.send({ type: 'typing' })) this.wroteAt = now;
+  }
+
+  rename(name: string): void {
+    const sent = this.state.joined && this.connection.send({ type: 'rename', id: this.around.freshId(), name });
+    this.become({ renaming: { stage: sent ? 'pending' : 'none', refusal: undefined } });
+  }
+
+  forgetRenaming(): void {
+    this.become({ renaming: { stage: 'none', refusal: undefined } });
+  }
+
+  leave(): void {
+    this.forgetInside();
+    if (this.state.joined) this.connection.send({ type: 'leave' });
+    this.connection.rest('left');
+  }
+
+  fetchOlder(): void {
+    const { room, joined, olderPending } = this.state;
+    const before = room.lines[0]?.seq;
+    if (!joined || olderPending || before === undefined || !canFetchOlder(room)) return;
+    const sent = this.connection.send({ type: 'backlog', id: this.around.freshId(), before, limit: olderPage });
+    this.become({ olderPending: sent });
+  }
+
+  tryNow(): void {
+    this.connection.connect();
+  }
+
+  /** Somebody looks at the page, or the device woke up. */
+  nudge(): void {
+    if (!this.around.hidden()) this.become({ unread: 0 });
+    this.connection.nudge();
+  }
+
+  private become(change: Partial<VisitState>): void {
+    this.state = { ...this.state, ...change };
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private sendJoin(): void {
+    const device = this.around.keepsakes.local.read(Key.device);
+    const { name, room } = this.state;
+    const sent = this.connection.send({
+      type: 'join',
+      id: this.around.freshId(),
+      name,
+      ...(device === undefined ? {} : { device, ...this.resume, ...(this.resume ? { last: room.last } : {}) }),
+    });
+    // The room closes on whoever takes long over the name: then giving it is the moment to connect again.
+    if (!sent) this.connection.connect();
+  }
+
+  private linkChanged(link: Link): void {
+    this.become({ link });
+    if (link.stage === 'open') return;
+    this.become({
+      joined: false,
+      olderPending: false,
+      renaming: { stage: 'none', refusal: this.state.renaming.refusal },
+      outbox: unsend(this.state.outbox),
+    });
+    this.rosterAsked = undefined;
+    if (link.stage === 'idle') this.cameToRest(link.why);
+  }
+
+  private cameToRest(why: string | undefined): void {
+    const { stage } = this.state;
+    switch (why) {
+      case 'removed':
+        this.forgetInside();
+        if (stage.at !== 'held') {
+          this.become({ stage: { at: 'held', code: 'kicked', reason: '', until: this.around.clock.now() } });
+        }
+        return;
+      case 'left':
+        this.forgetInside();
+        this.become({ stage: { at: 'left' } });
+        return;
+      case 'late':
+        // A name is there already: the room was only faster than we were.
+        if (stage.at === 'inside' || stage.at === 'joining') this.connection.connect();
+        return;
+      case 'refused':
+        this.become({ stage: { at: 'stuck' } });
+        return;
+      default:
+    }
+  }
+
+  private received(message: ServerMessage): void {
+    const now = this.around.clock.now();
+    const before = this.state;
+    const room = fold(before.room, message, now);
+    const outbox = settle(before.outbox, message, room.you?.user, now);
+    if (room !== before.room) this.become({ room });
+    if (outbox !== before.outbox) this.keepOutbox(outbox);
+    this.follow(message);
+    this.fetchRoster();
+    this.forgetTypingInTime();
+  }
+
+  /** What a message makes the page do, beyond what it tells about the room. */
+  private follow(message: ServerMessage): void {
+    const { stage } = this.state;
+    switch (message.type) {
+      case 'hello':
+        if (stage.at === 'joining' || stage.at === 'inside') this.sendJoin();
+        return;
+      case 'welcome':
+        this.welcomed(message);
+        return;
+      case 'said':
+        if (message.user !== this.state.room.you?.user && this.around.hidden()) this.become({ unread: this.state.unread + 1 });
+        return;
+      case 'renamed':
+        if (message.user === this.state.room.you?.user) this.keepName(message.name);
+        return;
+      case 'accepted':
+        if (message.to === 'rename') this.become({ renaming: { stage: 'done', refusal: undefined } });
+        return;
+      case 'refused':
+        this.refused(message);
+        return;
+      case 'backlog':
+        this.become({ olderPending: false });
+        return;
+      case 'bye':
+        if (message.why === 'kicked') {
+          const until = this.around.clock.now() + (message.retryAfterMs ?? 0);
+          this.become({ stage: { at: 'held', code: 'kicked', reason: message.text, until } });
+        }
+        return;
+      default:
+    }
+  }
+
+  private welcomed(message: Welcome): void {
+    const { local, tab } = this.around.keepsakes;
+    local.write(Key.device, message.device);
+    tab.write(Key.inside, '1');
+    // In memory alone: after a reload there are no lines to resume from, and the device is enough to be the same person.
+    this.resume = { resume: message.resume, epoch: message.epoch };
+    this.keepName(message.you.name);
+    this.become({ stage: { at: 'inside' }, joined: true });
+    this.sendLetters();
+  }
+
+  private refused(message: Refused): void {
+    if (message.to === 'rename') this.become({ renaming: { stage: 'none', refusal: message } });
+    else if (message.to === 'backlog') this.become({ olderPending: false });
+    else if (message.to === 'say' && message.retryAfterMs !== undefined) this.sendLettersAfter(message.retryAfterMs);
+    else if (message.to === 'join') this.joinRefused(message);
+  }
+
+  private joinRefused(message: Refused): void {
+    const { keepsakes, clock } = this.around;
+    switch (message.code) {
+      case 'already-joined':
+        return;
+      case 'bad-token':
+        if (keepsakes.local.read(Key.device) !== undefined) {
+          keepsakes.local.write(Key.device, undefined);
+          this.resume = undefined;
+          this.sendJoin();
+          return;
+        }
+        break;
+      case 'cooling-off':
+      case 'address-cooling-off':
+        this.forgetInside();
+        this.become({
+          stage: { at: 'held', code: message.code, reason: message.reason ?? '', until: clock.now() + (message.retryAfterMs ?? 0) },
+        });
+        return;
+      case 'room-full':
+        // The guest stays in the queue: the join goes again with the next connection.
+        this.connection.retreat('full');
+        return;
+      default:
+    }
+    this.forgetInside();
+    this.become({ stage: { at: 'prompt', refusal: message } });
+  }
+
+  private keepName(name: string): void {
+    this.around.keepsakes.local.write(Key.name, name);
+    this.become({ name });
+  }
+
+  private forgetInside(): void {
+    this.resume = undefined;
+    this.around.keepsakes.tab.write(Key.inside, undefined);
+  }
+
+  private keepOutbox(outbox: VisitState['outbox']): void {
+    this.around.keepsakes.tab.write(Key.outbox, outbox.length === 0 ? undefined : serialize(outbox));
+    this.become({ outbox });
+  }
+
+  private sendLetters(): void {
+    if (!this.state.joined) return;
+    const now = this.around.clock.now();
+    for (const letter of due(this.state.outbox, now)) {
+      if (!this.connection.send({ type: 'say', id: letter.id, text: letter.text })) return;
+      this.keepOutbox(markSent(this.state.outbox, letter.id));
+    }
+    const held = this.state.outbox.find((letter) => letter.stage === 'waiting' && letter.notBefore !== undefined);
+    if (held?.notBefore !== undefined) this.sendLettersAfter(held.notBefore - now);
+  }
+
+  private sendLettersAfter(ms: number): void {
+    this.cancelLetters();
+    this.cancelLetters = this.around.clock.after(ms, () => { this.sendLetters(); });
+  }
+
+  private fetchRoster(): void {
+    const after = this.state.room.rosterAfter;
+    if (after === undefined) {
+      this.rosterAsked = undefined;
+    } else if (this.state.joined && this.rosterAsked !== after) {
+      this.rosterAsked = after;
+      this.connection.send({ type: 'roster', id: this.around.freshId(), after });
+    }
+  }
+
+  private forgetTypingInTime(): void {
+    const next = Math.min(...this.state.room.typing.values());
+    this.cancelForgetting();
+    if (!Number.isFinite(next)) return;
+    const now = this.around.clock.now();
+    this.cancelForgetting = this.around.clock.after(Math.max(0, next - now), () => {
+      this.become({ room: forgetTyping(this.state.room, this.around.clock.now()) });
+      this.forgetTypingInTime();
+    });
+  }
+}
