@@ -14,7 +14,6 @@ enum class RefusalCode : quint8 {
     NotAllowed,
     BadToken,
     TooManySessions,
-    RoomFull,
     NameEmpty,
     NameTooLong,
     NameCharacters,

@@ -152,8 +152,7 @@ void Engine::onArrived()
     connect(session, &Session::gone, this, [this, session] { onGone(session); });
     m_broadcaster.add(session);
     if (m_broadcaster.sessions().size() > m_config.limits.connections) {
-        dismiss(session, closecode::roomFull, QStringLiteral("full"),
-                m_answers.sentences().refusal(Refusal{.code = RefusalCode::RoomFull}));
+        dismiss(session, closecode::roomFull, QStringLiteral("full"), m_answers.sentences().roomFull());
         return;
     }
     greet(session);

@@ -4,7 +4,6 @@
 #include "server/engine/engine.h"
 #include "server/net/lanaddresses.h"
 
-#include <QSysInfo>
 #include <QTcpServer>
 
 namespace foyer {
@@ -56,8 +55,8 @@ void EngineHost::start(const ServerConfig &config)
     }, Qt::QueuedConnection);
     status.state = ServerStatus::State::Running;
     status.port = m_engine->port();
-    status.addresses = lanaddresses::ranked(lanaddresses::ofThisMachine(), m_engine->address(),
-                                            QSysInfo::machineHostName());
+    status.addresses =
+        lanaddresses::ranked(lanaddresses::ofThisMachine(), m_engine->address(), lanaddresses::announcedName());
     status.startedAtMs = SystemClock().wallMs();
     Q_EMIT roomOpened(m_engine->snapshot());
     Q_EMIT statusChanged(status);

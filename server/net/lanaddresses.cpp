@@ -3,7 +3,9 @@
 
 #include "server/access/hostguard.h"
 
+#include <QFileInfo>
 #include <QNetworkInterface>
+#include <QSysInfo>
 
 #include <algorithm>
 #include <array>
@@ -87,6 +89,12 @@ QList<Interface> ofThisMachine()
         interfaces.append(interface);
     }
     return interfaces;
+}
+
+QString announcedName()
+{
+    const bool avahiRuns = QFileInfo::exists(QStringLiteral("/run/avahi-daemon/socket"));
+    return avahiRuns ? QSysInfo::machineHostName() : QString();
 }
 
 QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress &bound, const QString &machineName)

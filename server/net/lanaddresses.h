@@ -19,11 +19,14 @@ struct Interface
 
 [[nodiscard]] QList<Interface> ofThisMachine();
 
+/// This machine's name if something announces it on the network (RFC 6762), so that its `.local` can be typed; else empty.
+[[nodiscard]] QString announcedName();
+
 /// Whether the name is that of a container bridge, a tunnel, a virtual machine's network or the like.
 [[nodiscard]] bool isVirtualName(const QString &interfaceName);
 
 /// What people can type, best guess first: private IPv4 by wire and Wi-Fi, others, the machine's `.local` name, global IPv6,
-/// virtual networks, loopback last. `bound`: the address listened on; null for all.
+/// virtual networks, loopback last. `bound`: the address listened on; null for all. `machineName` may be empty.
 [[nodiscard]] QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress &bound,
                                        const QString &machineName);
 

@@ -59,8 +59,6 @@ QString Sentences::refusal(const Refusal &refusal) const
     case RefusalCode::TooManySessions:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences",
                                      "The room is open in too many of your windows. Close one and try again."));
-    case RefusalCode::RoomFull:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room is full. Try again in a while."));
     case RefusalCode::NameEmpty:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "Please choose a name."));
     case RefusalCode::NameTooLong:
@@ -136,6 +134,11 @@ QString Sentences::kicked(const QString &reason, qint64 retryAfterMs) const
 QString Sentences::joinTimeout() const
 {
     return say(QT_TRANSLATE_NOOP("foyer::Sentences", "No name came within the time. Connect again when you have one."));
+}
+
+QString Sentences::roomFull() const
+{
+    return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room is full. Try again in a while."));
 }
 
 QString Sentences::tooSlow() const

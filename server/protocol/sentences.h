@@ -30,6 +30,7 @@ public:
     [[nodiscard]] QString roomClosed() const;
     [[nodiscard]] QString kicked(const QString &reason, qint64 retryAfterMs) const;
     [[nodiscard]] QString joinTimeout() const;
+    [[nodiscard]] QString roomFull() const;
     [[nodiscard]] QString tooSlow() const;
     [[nodiscard]] QString silent() const;
     [[nodiscard]] QString garbled() const;

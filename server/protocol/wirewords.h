@@ -55,7 +55,7 @@ inline constexpr Words<LeaveReason, 3> leaveReasons{{{
     {LeaveReason::Kicked, QLatin1String("kicked")},
 }}};
 
-inline constexpr Words<RefusalCode, 21> refusals{{{
+inline constexpr Words<RefusalCode, 20> refusals{{{
     {RefusalCode::BadJson, QLatin1String("bad-json")},
     {RefusalCode::UnknownType, QLatin1String("unknown-type")},
     {RefusalCode::BadField, QLatin1String("bad-field")},
@@ -64,7 +64,6 @@ inline constexpr Words<RefusalCode, 21> refusals{{{
     {RefusalCode::NotAllowed, QLatin1String("not-allowed")},
     {RefusalCode::BadToken, QLatin1String("bad-token")},
     {RefusalCode::TooManySessions, QLatin1String("too-many-sessions")},
-    {RefusalCode::RoomFull, QLatin1String("room-full")},
     {RefusalCode::NameEmpty, QLatin1String("name-empty")},
     {RefusalCode::NameTooLong, QLatin1String("name-too-long")},
     {RefusalCode::NameCharacters, QLatin1String("name-characters")},

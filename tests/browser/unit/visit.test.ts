@@ -271,7 +271,8 @@ test('a full room keeps the guest in the queue', () => {
   const s = scene();
   s.sockets.last.tell(hello());
   s.visit.join('Ada');
-  s.sockets.last.tell({ type: 'refused', to: 'join', code: 'room-full', text: '' });
+  s.sockets.last.tell({ type: 'bye', code: 4006, why: 'full', text: '' });
+  s.sockets.last.end(4006);
   assert.ok(s.visit.current.link.stage === 'waiting' && s.visit.current.link.why === 'full');
   s.clock.pass(20_000);
   s.sockets.last.tell(hello());

@@ -77,11 +77,6 @@ export class Connection {
     this.become({ stage: 'idle', why });
   }
 
-  /** Gives this connection up, to come back after the time that such an absence takes. */
-  retreat(why: Absence): void {
-    this.drop(why);
-  }
-
   /** False when there is nobody to send it to. */
   send(command: Command): boolean {
     if (!this.socket || this.current.stage !== 'open') return false;

@@ -272,10 +272,6 @@ export class Visit {
           stage: { at: 'held', code: message.code, reason: message.reason ?? '', until: clock.now() + (message.retryAfterMs ?? 0) },
         });
         return;
-      case 'room-full':
-        // The guest stays in the queue: the join goes again with the next connection.
-        this.connection.retreat('full');
-        return;
       default:
     }
     this.forgetInside();

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/headless.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include <csignal>
+#include <sys/socket.h>
+#include <unistd.h>
+
+namespace foyer {
+
+namespace {
+
+/// A signal handler can reach nothing else (POSIX, signal-safety).
+volatile std::sig_atomic_t signalEnd = -1;
+
+void onPosixSignal(int)
+{
+    const char byte = 1;
+    [[maybe_unused]] const ssize_t written = ::write(static_cast<int>(signalEnd), &byte, 1);
+}
+
+void printLine(FILE *stream, const QString &line)
+{
+    QTextStream(stream) << line << Qt::endl;
+}
+
+QString sentenceOf(const ServerStatus &status)
+{
+    QString sentence;
+    switch (status.failure) {
+    case ServerStatus::Failure::PortInUse:
+        sentence = Headless::tr("Port %1 is in use by another program.").arg(status.port);
+        break;
+    case ServerStatus::Failure::NoPermission:
+        sentence = Headless::tr("Port %1 may not be used by this account.").arg(status.port);
+        break;
+    case ServerStatus::Failure::BadAddress:
+        return Headless::tr("This machine has no address %1.").arg(status.detail);
+    default:
+        return Headless::tr("The room could not be opened: %1").arg(status.detail);
+    }
+    return status.nextFreePort ? QString(sentence + QLatin1Char(' ') + Headless::tr("Port %1 is free.").arg(status.nextFreePort))
+                               : sentence;
+}
+
+} // namespace
+
+Headless::Headless(ServerControl &control, QObject *parent) : QObject(parent), m_control(control)
+{
+    connect(&m_control, &ServerControl::statusChanged, this, &Headless::onStatus);
+    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_signalEnds) != 0)
+        return;
+    signalEnd = m_signalEnds[0];
+    m_signalArrived = std::make_unique<QSocketNotifier>(m_signalEnds[1], QSocketNotifier::Read);
+    connect(m_signalArrived.get(), &QSocketNotifier::activated, this, &Headless::onSignal);
+    std::signal(SIGINT, onPosixSignal);
+    std::signal(SIGTERM, onPosixSignal);
+}
+
+Headless::~Headless()
+{
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    m_signalArrived.reset();
+    for (const int end : m_signalEnds)
+        ::close(end);
+}
+
+void Headless::start(const ServerConfig &config)
+{
+    m_control.start(config);
+}
+
+void Headless::onSignal()
+{
+    m_signalArrived->setEnabled(false);
+    m_ending = true;
+    const ServerStatus::State state = m_control.status().state;
+    if (state == ServerStatus::State::Running)
+        m_control.stop();
+    else if (state != ServerStatus::State::Starting)
+        QCoreApplication::exit(0);
+}
+
+void Headless::onStatus(const ServerStatus &status)
+{
+    switch (status.state) {
+    case ServerStatus::State::Running:
+        if (m_ending) {
+            m_control.stop();
+            return;
+        }
+        printLine(stdout, QStringLiteral("foyer: room open at %1/")
+                              .arg(status.addresses.isEmpty() ? LanAddress{QStringLiteral("localhost"), {}, {}}.url(status.port)
+                                                              : status.addresses.first().url(status.port)));
+        break;
+    case ServerStatus::State::Failed:
+        printLine(stderr, QStringLiteral("foyer: %1").arg(sentenceOf(status)));
+        QCoreApplication::exit(1);
+        break;
+    case ServerStatus::State::Stopped:
+        QCoreApplication::exit(0);
+        break;
+    default:
+        break;
+    }
+}
+
+} // namespace foyer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/roomconfig.h"
+
+#include "ui/views/invitation.h"
+
+#include <QCoreApplication>
+#include <QRandomGenerator>
+
+#include <array>
+
+namespace foyer {
+
+Settings overridden(Settings settings, const Overrides &overrides)
+{
+    settings.roomName = overrides.roomName.value_or(settings.roomName);
+    settings.port = overrides.port.value_or(settings.port);
+    settings.bindAddress = overrides.bindAddress.value_or(settings.bindAddress);
+    settings.language = overrides.language.value_or(settings.language);
+    return settings;
+}
+
+ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, const QString &language,
+                        const QString &operatorSecret, const QByteArray &tokenKey)
+{
+    ServerConfig config;
+    config.roomName = settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName;
+    config.hostName = hostName(settings);
+    config.language = language;
+    config.bindAddress = settings.bindAddress;
+    config.port = settings.port;
+    config.allowedOrigins = overrides.allowedOrigins;
+    config.allowedHosts = overrides.allowedHosts;
+    config.coolingOffSeconds = settings.coolingOffSeconds;
+    config.operatorSecret = operatorSecret;
+    config.tokenKey = tokenKey;
+    return config;
+}
+
+QString hostName(const Settings &settings)
+{
+    if (!settings.hostName.isEmpty())
+        return settings.hostName;
+    const QString login = qEnvironmentVariable("USER").trimmed();
+    if (login.isEmpty() || login == QLatin1String("root"))
+        return QCoreApplication::translate("foyer::Application", "Host");
+    return login.left(1).toUpper() + login.mid(1);
+}
+
+QString randomSecret()
+{
+    std::array<quint32, 8> words{};
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
+    const QByteArray bytes(reinterpret_cast<const char *>(words.data()), qsizetype(sizeof words));
+    return QString::fromLatin1(bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+}
+
+} // namespace foyer

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QProcess>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QWebSocket>
+
+#include <csignal>
+
+namespace {
+
+constexpr int patience = 20000;
+
+} // namespace
+
+/// The real program without a display: what it prints, how it ends.
+class tst_Headless final : public QObject
+{
+    Q_OBJECT
+
+private:
+    QTemporaryDir m_dataDir;
+
+    /// Starts the program; its address is in m_address once it is open.
+    void start(QProcess &process, const QStringList &more)
+    {
+        process.setProgram(qEnvironmentVariable("FOYER_EXECUTABLE"));
+        process.setArguments(QStringList{QStringLiteral("--headless"), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"),
+                                         QStringLiteral("--data-dir"), m_dataDir.path()}
+                             + more);
+        process.start();
+    }
+
+    static QUrl addressOf(QProcess &process)
+    {
+        while (!process.canReadLine()) {
+            if (!process.waitForReadyRead(patience))
+                return {};
+        }
+        const QString line = QString::fromUtf8(process.readLine()).trimmed();
+        const QString before = QStringLiteral("foyer: room open at ");
+        return line.startsWith(before) ? QUrl(line.mid(before.size())) : QUrl();
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_dataDir.isValid());
+        QVERIFY2(qEnvironmentVariableIsSet("FOYER_EXECUTABLE"), "ctest sets it");
+    }
+
+    void opensServesAndEndsInOrder_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+    }
+
+    void opensServesAndEndsInOrder()
+    {
+        QFETCH(int, signal);
+        QProcess process;
+        start(process, {QStringLiteral("--port"), QStringLiteral("0")});
+        const QUrl address = addressOf(process);
+        QVERIFY(address.isValid());
+        QCOMPARE(address.host(), QStringLiteral("127.0.0.1"));
+        QVERIFY(address.port() > 0);
+
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> page{network.get(QNetworkRequest(address))};
+        QTRY_VERIFY_WITH_TIMEOUT(page->isFinished(), patience);
+        QCOMPARE(page->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), 200);
+        QVERIFY(page->readAll().contains("<title>Foyer</title>"));
+
+        QWebSocket guest;
+        QUrl room = address;
+        room.setScheme(QStringLiteral("ws"));
+        room.setPath(QStringLiteral("/ws/Ada"));
+        QSignalSpy connected(&guest, &QWebSocket::connected);
+        QSignalSpy disconnected(&guest, &QWebSocket::disconnected);
+        guest.open(room);
+        QTRY_COMPARE_WITH_TIMEOUT(connected.size(), 1, patience);
+
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        QTRY_COMPARE_WITH_TIMEOUT(disconnected.size(), 1, patience);
+        QCOMPARE(static_cast<int>(guest.closeCode()), 1001);
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+    }
+
+    void portInUseIsOneLine()
+    {
+        QTcpServer occupant;
+        QVERIFY(occupant.listen(QHostAddress::LocalHost));
+        QProcess process;
+        start(process, {QStringLiteral("--port"), QString::number(occupant.serverPort())});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray());
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        QCOMPARE(said.count(QLatin1Char('\n')), 1);
+        QVERIFY2(said.startsWith(QStringLiteral("foyer: Port %1 is in use by another program. Port ")
+                                     .arg(occupant.serverPort())),
+                 qPrintable(said));
+    }
+
+    void badArgumentsAreRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("unknown option") << QStringList{QStringLiteral("--frobnicate")};
+        QTest::newRow("port that is no number") << QStringList{QStringLiteral("--port"), QStringLiteral("http")};
+        QTest::newRow("port too large") << QStringList{QStringLiteral("--port"), QStringLiteral("70000")};
+        QTest::newRow("unknown language") << QStringList{QStringLiteral("--lang"), QStringLiteral("tlh")};
+        QTest::newRow("stray word") << QStringList{QStringLiteral("please")};
+    }
+
+    void badArgumentsAreRefused()
+    {
+        QFETCH(QStringList, arguments);
+        QProcess process;
+        start(process, arguments);
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 1);
+        const QByteArray said = process.readAllStandardError();
+        QVERIFY(said.startsWith("foyer: "));
+        QCOMPARE(said.count('\n'), 1);
+    }
+
+    void tellsItsVersion()
+    {
+        QProcess process;
+        start(process, {QStringLiteral("--version")});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+        QCOMPARE(process.readAllStandardOutput(), QByteArray("Foyer " FOYER_VERSION "\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Headless)
+#include "tst_headless.moc"
