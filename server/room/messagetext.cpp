@@ -1,18 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/messagetext.h"
 
+#include "server/room/visibility.h"
+
 #include <QList>
 
+#include <algorithm>
+
 namespace foyer::messagetext {
-
-namespace {
-
-bool isBlank(QChar c)
-{
-    return c.isSpace() || c.category() == QChar::Other_Format;
-}
-
-} // namespace
 
 Result<QString, Refusal> clean(const QString &asTyped, const Limits &limits)
 {
@@ -24,7 +19,6 @@ Result<QString, Refusal> clean(const QString &asTyped, const Limits &limits)
 
     QString text;
     text.reserve(asTyped.size());
-    bool anyVisible = false;
     for (qsizetype i = 0; i < asTyped.size(); ++i) {
         const QChar c = asTyped[i];
         if (c == QLatin1Char('\r')) {
@@ -38,12 +32,13 @@ Result<QString, Refusal> clean(const QString &asTyped, const Limits &limits)
         }
         if (c.category() == QChar::Other_Control && c != QLatin1Char('\n') && c != QLatin1Char('\t'))
             return Refusal{.code = RefusalCode::TextCharacters};
-        anyVisible = anyVisible || !isBlank(c);
         text.append(c);
     }
-    if (!anyVisible)
+    const auto codePoints = text.toUcs4();
+    // Private-use and newly assigned characters may well be something to see.
+    if (std::none_of(codePoints.begin(), codePoints.end(), visibility::mayBeSeen))
         return Refusal{.code = RefusalCode::TextEmpty};
-    if (text.toUcs4().size() > limits.textCodePoints || text.toUtf8().size() > limits.textBytes)
+    if (codePoints.size() > limits.textCodePoints || text.toUtf8().size() > limits.textBytes)
         return Refusal{.code = RefusalCode::TextTooLong};
     return text;
 }

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/names.h"
 
+#include "server/room/visibility.h"
+
 #include <QList>
 #include <QTextBoundaryFinder>
 
 #include <unicode/normalizer2.h>
-#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -14,10 +15,6 @@ namespace foyer::names {
 
 namespace {
 
-constexpr char32_t zeroWidthNonJoiner = 0x200C;
-constexpr char32_t zeroWidthJoiner = 0x200D;
-constexpr char32_t brailleBlank = 0x2800;
-
 int graphemes(const QString &text)
 {
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
@@ -25,38 +22,6 @@ int graphemes(const QString &text)
     while (finder.toNextBoundary() != -1)
         ++count;
     return count;
-}
-
-bool isControlOrHidden(char32_t c)
-{
-    switch (QChar::category(c)) {
-    case QChar::Other_Control:
-    case QChar::Other_Surrogate:
-    case QChar::Other_PrivateUse:
-    case QChar::Other_NotAssigned:
-    case QChar::Separator_Line:
-    case QChar::Separator_Paragraph:
-        return true;
-    case QChar::Other_Format:
-        return c != zeroWidthJoiner && c != zeroWidthNonJoiner;
-    default:
-        return false;
-    }
-}
-
-bool isVisible(char32_t c)
-{
-    if (c == brailleBlank || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
-        return false;
-    switch (QChar::category(c)) {
-    case QChar::Separator_Space:
-    case QChar::Mark_NonSpacing:
-    case QChar::Mark_SpacingCombining:
-    case QChar::Mark_Enclosing:
-        return false;
-    default:
-        return !isControlOrHidden(c);
-    }
 }
 
 bool isHostsSign(char32_t c)
@@ -84,9 +49,9 @@ Result<QString, Refusal> cleanCommon(const QString &asTyped, const Limits &limit
     bool anyVisible = false;
     const auto typed = trimmed.toUcs4();
     for (const char32_t c : typed) {
-        if (isControlOrHidden(c))
+        if (visibility::isControlOrHidden(c))
             return refuse(RefusalCode::NameCharacters);
-        anyVisible = anyVisible || isVisible(c);
+        anyVisible = anyVisible || visibility::isVisible(c);
     }
     if (!anyVisible)
         return refuse(RefusalCode::NameEmpty);

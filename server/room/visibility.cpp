@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/room/visibility.h"
+
+#include <QChar>
+
+#include <unicode/uchar.h>
+
+namespace foyer::visibility {
+
+namespace {
+
+constexpr char32_t zeroWidthNonJoiner = 0x200C;
+constexpr char32_t zeroWidthJoiner = 0x200D;
+constexpr char32_t brailleBlank = 0x2800;
+
+} // namespace
+
+bool isControlOrHidden(char32_t c)
+{
+    switch (QChar::category(c)) {
+    case QChar::Other_Control:
+    case QChar::Other_Surrogate:
+    case QChar::Other_PrivateUse:
+    case QChar::Other_NotAssigned:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return true;
+    case QChar::Other_Format:
+        return c != zeroWidthJoiner && c != zeroWidthNonJoiner;
+    default:
+        return false;
+    }
+}
+
+bool isVisible(char32_t c)
+{
+    if (c == brailleBlank || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+        return false;
+    switch (QChar::category(c)) {
+    case QChar::Separator_Space:
+    case QChar::Mark_NonSpacing:
+    case QChar::Mark_SpacingCombining:
+    case QChar::Mark_Enclosing:
+        return false;
+    default:
+        return !isControlOrHidden(c);
+    }
+}
+
+bool mayBeSeen(char32_t c)
+{
+    const QChar::Category category = QChar::category(c);
+    return isVisible(c) || category == QChar::Other_PrivateUse || category == QChar::Other_NotAssigned;
+}
+
+} // namespace foyer::visibility
