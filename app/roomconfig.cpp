@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/roomconfig.h"
 
+#include "server/base/descriptors.h"
 #include "ui/views/invitation.h"
 
 #include <QCoreApplication>
@@ -33,6 +34,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.coolingOffSeconds = settings.coolingOffSeconds;
     config.operatorSecret = operatorSecret;
     config.tokenKey = tokenKey;
+    config.limits.fitInto(raiseDescriptorLimit());
     return config;
 }
 

@@ -15,7 +15,9 @@ Credentials JoinPolicy::judge(const Join &join) const
             !m_operatorSecret.isEmpty() && sameSecret(join.operatorSecret.toUtf8(), m_operatorSecret);
         credentials.bad = !credentials.isOperator;
     }
-    if (join.device.isEmpty()) {
+    // The host is the host, whatever guest this device has been before.
+    const bool anewAsOperator = credentials.isOperator && join.resume.isEmpty();
+    if (join.device.isEmpty() || anewAsOperator) {
         credentials.bad = credentials.bad || !join.resume.isEmpty();
         credentials.freshDevice = DeviceTokens::freshDevice();
         return credentials;

@@ -3,6 +3,7 @@
 
 #include <QtGlobal>
 
+#include <algorithm>
 #include <chrono>
 
 namespace foyer {
@@ -19,6 +20,16 @@ struct Limits
     int reasonCodePoints = 200;
     int sessionsPerDevice = 4;
     int connections = 2000;
+    int atTheDoor = 512; ///< connections that have not said what they want yet
+
+    /// Fits the numbers of connections into what the process may have open, with some left for everything else.
+    void fitInto(int descriptors)
+    {
+        constexpr int reserve = 64;
+        const int sockets = std::max(descriptors - reserve, 8);
+        atTheDoor = std::min(atTheDoor, std::max(sockets / 4, 2));
+        connections = std::min(connections, sockets - atTheDoor);
+    }
 
     int headBytes = 8192;
     int headLines = 64;

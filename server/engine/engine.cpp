@@ -8,6 +8,9 @@
 
 #include <QSysInfo>
 
+#include <algorithm>
+#include <utility>
+
 namespace foyer {
 
 namespace {
@@ -23,7 +26,7 @@ FrontDoor frontDoor(const ServerConfig &config)
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 {
     return {config.roomName, config.hostName,          config.language, log.epoch(),
-            config.coolingOffSeconds, log.oldestSeq(), config.limits};
+            config.coolingOffSeconds, log.nextSeq(), config.limits};
 }
 
 ServerStatus::Failure failureOf(QAbstractSocket::SocketError error)
@@ -60,11 +63,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
         dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
         session->abort(); // nobody is there to finish a closing handshake
     });
-    connect(&m_broadcaster, &Broadcaster::tooSlow, this, [this](Session *session) {
-        m_broadcaster.remove(session);
-        m_broadcaster.add(session);
-        session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
-    });
+    connect(&m_broadcaster, &Broadcaster::tooSlow, this, &Engine::closeTooSlow);
     connect(&m_broadcaster, &Broadcaster::catchUpWanted, this, [this](Session *session, quint64 after) {
         auto *catchUp = new CatchUp(session, after, *m_log, m_broadcaster, m_config.limits.pageBytes);
         connect(catchUp, &CatchUp::missed, this, [this](Session *behind) {
@@ -92,7 +91,8 @@ bool Engine::start()
     }
     if (!m_gateway.listen(address, m_config.port)) {
         m_failure = failureOf(m_gateway.error());
-        m_errorString = m_gateway.errorString();
+        m_errorString =
+            m_failure == ServerStatus::Failure::BadAddress ? m_config.bindAddress : m_gateway.errorString();
         return false;
     }
     m_heartbeat.start();
@@ -146,11 +146,20 @@ void Engine::onArrived()
 {
     auto *session = new Session(SessionId{++m_lastSession}, m_gateway.takeArrival(), m_config.limits, this);
     session->lastHeardMs = m_clock.steadyMs();
-    connect(session, &Session::heard, this, [this, session] { session->lastHeardMs = m_clock.steadyMs(); });
+    connect(session, &Session::heard, this, [this, session] {
+        session->lastHeardMs = m_clock.steadyMs();
+        // Pongs are QWebSocket's own writes: whoever pings and never reads is found here. Queued, since it is still reading.
+        if (!session->keepsUp())
+            QMetaObject::invokeMethod(session, [this, session] { closeTooSlow(session); }, Qt::QueuedConnection);
+    });
     connect(session, &Session::textReceived, this, [this, session](const QString &text) { onText(session, text); });
     connect(session, &Session::binaryReceived, this, [this, session] { onBinary(session); });
     connect(session, &Session::gone, this, [this, session] { onGone(session); });
     m_broadcaster.add(session);
+    if (m_stopping) {
+        dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
+        return;
+    }
     if (m_broadcaster.sessions().size() > m_config.limits.connections) {
         dismiss(session, closecode::roomFull, QStringLiteral("full"), m_answers.sentences().roomFull());
         return;
@@ -165,7 +174,7 @@ void Engine::greet(Session *session)
     case Route::Kind::Room:
         session->send(m_answers.hello(m_room, m_config.limits));
         QTimer::singleShot(m_config.limits.join, session, [this, session] {
-            if (!session->isAdmitted())
+            if (!m_room.hasSession(session->id()))
                 dismiss(session, closecode::joinTimeout, QStringLiteral("late"), m_answers.sentences().joinTimeout());
         });
         break;
@@ -232,8 +241,7 @@ void Engine::onText(Session *session, const QString &text)
         applied(m_room.apply(session->id(), Command{{}, Say{text}}));
         break;
     case Route::Kind::Echo:
-        if (!session->send(frame::text(m_answers.sentences().echo(text).toUtf8())))
-            session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
+        sendOrClose(session, frame::text(m_answers.sentences().echo(text).toUtf8()));
         break;
     default:
         break;
@@ -244,7 +252,7 @@ void Engine::onJson(Session *session, const QString &text)
 {
     const Result<Command, Undecodable> command = decodeCommand(text.toUtf8(), m_config.limits);
     if (!command) {
-        session->send(m_answers.undecodable(command.error()));
+        sendOrClose(session, m_answers.undecodable(command.error()));
         if (++session->garbled >= m_config.limits.garbledMessages)
             dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
         return;
@@ -268,10 +276,6 @@ void Engine::applied(Outcome outcome)
         if (Session *session = m_broadcaster.sessions().value(ending.session))
             session->makeDeaf();
     }
-    for (const Reply &reply : std::as_const(outcome.replies)) {
-        if (std::holds_alternative<BacklogWanted>(reply.body))
-            answerBacklog(reply);
-    }
     m_queue.push(std::move(outcome));
     scheduleTimePassed();
 }
@@ -279,20 +283,25 @@ void Engine::applied(Outcome outcome)
 void Engine::onReleased(const QList<Outcome> &outcomes)
 {
     m_broadcaster.deliver(outcomes);
-    for (const Outcome &outcome : outcomes)
+    for (const Outcome &outcome : outcomes) {
+        for (const Reply &reply : outcome.replies) {
+            if (std::holds_alternative<BacklogWanted>(reply.body))
+                answerBacklog(reply);
+        }
         m_feed.add(outcome.events);
+    }
 }
 
 void Engine::answerBacklog(const Reply &reply)
 {
     Session *session = m_broadcaster.sessions().value(reply.session);
-    if (!session)
+    if (!session || session->isClosing())
         return;
     const auto &wanted = std::get<BacklogWanted>(reply.body);
     m_log->readBefore(wanted.before, static_cast<int>(wanted.limit), m_config.limits.pageBytes,
                       {session->user(), session->role()}, session,
                       [this, session, id = reply.id](const EventLog::Page &page) {
-                          session->send(m_answers.backlog(id, page.events, page.more));
+                          sendOrClose(session, m_answers.backlog(id, page.events, page.more));
                       });
 }
 
@@ -307,6 +316,21 @@ void Engine::dismiss(Session *session, quint16 code, const QString &why, const Q
     else if (kind != Route::Kind::Echo)
         session->send(m_answers.notice(text));
     session->close(code, text);
+}
+
+void Engine::sendOrClose(Session *session, const QByteArray &frames)
+{
+    if (!session->send(frames))
+        closeTooSlow(session);
+}
+
+/// More waits to be sent to it than may be: it comes back and catches up by seq.
+void Engine::closeTooSlow(Session *session)
+{
+    if (session->isClosing())
+        return;
+    m_broadcaster.silence(session);
+    session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
 }
 
 void Engine::onGone(Session *session)

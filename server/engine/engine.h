@@ -60,6 +60,8 @@ private:
     void onReleased(const QList<Outcome> &outcomes);
     void answerBacklog(const Reply &reply);
     void dismiss(Session *session, quint16 code, const QString &why, const QString &text);
+    void sendOrClose(Session *session, const QByteArray &frames);
+    void closeTooSlow(Session *session);
     void onGone(Session *session);
     void scheduleTimePassed();
     void finishStop();

@@ -33,6 +33,8 @@ EngineHost::~EngineHost() = default;
 
 void EngineHost::start(const ServerConfig &config)
 {
+    if (m_engine)
+        return;
     ServerStatus status;
     status.port = config.port;
     m_engine = std::make_unique<Engine>(config, m_makeLog(config));

@@ -61,7 +61,7 @@ void ServerThread::start(const ServerConfig &config)
 
 void ServerThread::stop()
 {
-    if (m_status.state != ServerStatus::State::Running && m_status.state != ServerStatus::State::Stopping)
+    if (m_status.state != ServerStatus::State::Running)
         return;
     ServerStatus status = m_status;
     status.state = ServerStatus::State::Stopping;

@@ -3,6 +3,7 @@
 
 #include "server/protocol/closecode.h"
 
+#include <algorithm>
 #include <optional>
 
 namespace foyer {
@@ -43,7 +44,12 @@ void Broadcaster::add(Session *session)
 
 void Broadcaster::remove(Session *session)
 {
+    silence(session);
     m_sessions.remove(session->id());
+}
+
+void Broadcaster::silence(Session *session)
+{
     m_live.remove(session->id());
     m_catchingUp.remove(session->id());
 }
@@ -133,6 +139,12 @@ void Broadcaster::planOutcome(const Outcome &outcome, Batch &batch, QHash<Sessio
         plan->admission = &admission;
         plan->from = batch.size(plan->stream);
         plan->reads = !admission.resumed;
+        // From here on it hears what is not kept, in this very batch too; what is kept follows from the log.
+        if (admission.resumed) {
+            Session *session = m_sessions.value(admission.session);
+            session->admit(admission.user, admission.role);
+            m_catchingUp.insert(session->id(), session);
+        }
         // Answers given before the admission come first, whatever stream they were measured in.
         for (Plan::Insertion &insertion : plan->insertions)
             insertion.offset = plan->from;
@@ -186,15 +198,15 @@ void Broadcaster::carryOut(Session *session, const Plan &plan, const Batch &batc
 
     if (plan.ending) {
         frames += lastWords(*plan.ending, plan.stream);
-        m_live.remove(session->id());
-        m_catchingUp.remove(session->id());
+        silence(session);
         session->send(frames);
         session->close(closeCodeOf(plan.ending->why), plan.ending->reason);
         return;
     }
     if (plan.admission) {
         session->admit(plan.admission->user, plan.admission->role);
-        (plan.admission->resumed ? m_catchingUp : m_live).insert(session->id(), session);
+        if (!plan.admission->resumed)
+            m_live.insert(session->id(), session);
     }
     send(session, frames);
     if (plan.admission && plan.admission->resumed)

@@ -23,6 +23,8 @@ public:
 
     void add(Session *session);
     void remove(Session *session);
+    /// It gets no more events, though it is still here.
+    void silence(Session *session);
 
     /// Sends everything that these outcomes lead to, in their order.
     void deliver(const QList<Outcome> &outcomes);

@@ -4,6 +4,9 @@
 #include "server/net/frame.h"
 #include "server/protocol/encode.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace foyer {
 
 CatchUp::CatchUp(Session *session, quint64 after, EventLog &log, Broadcaster &broadcaster, qsizetype pageBytes)

@@ -5,6 +5,9 @@
 
 #include <QLoggingCategory>
 
+#include <limits>
+#include <utility>
+
 namespace foyer {
 
 namespace {
@@ -13,7 +16,6 @@ Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 
 constexpr int listenBacklog = 1024;
 constexpr qint64 readAhead = 4096;
-constexpr int mostAtTheDoor = 1024;
 
 QString peerKey(const QHostAddress &address, quint16 port)
 {
@@ -114,7 +116,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     });
     connect(connection, &HttpConnection::upgradeWanted, this,
             [this, connection](const Route &route) { handOver(connection, route); });
-    if (m_atTheDoor.size() > mostAtTheDoor)
+    if (m_atTheDoor.size() > m_limits.atTheDoor)
         connection->refuse(HttpResponse::plain(503, "Too many are at the door. Try again in a moment."));
 }
 
@@ -128,8 +130,11 @@ void Gateway::handOver(HttpConnection *connection, const Route &route)
     m_handedOver.insert(key, {socket, route});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
-        if (m_handedOver.remove(key) > 0)
+        // The peer may have used its port again by the time a long-served socket ends.
+        if (m_handedOver.value(key).socket == socket) {
+            m_handedOver.remove(key);
             socket->deleteLater();
+        }
     });
     m_webSockets.handleConnection(socket);
 }

@@ -12,6 +12,7 @@
 #include <QWebSocketServer>
 
 #include <memory>
+#include <vector>
 
 namespace foyer {
 

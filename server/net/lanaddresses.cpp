@@ -126,6 +126,8 @@ QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress 
         const QString name = machineName.section(QLatin1Char('.'), 0, 0) + QStringLiteral(".local");
         found.append({{name, {}, LanAddress::Kind::HostName}, 30});
     }
+    if (found.isEmpty() && !everywhere) // an address that no interface tells of, 127.0.0.2 for example
+        found.append({{asInUrl(plainAddress(bound)), {}, bound.isLoopback() ? LanAddress::Kind::Loopback : LanAddress::Kind::Other}, 0});
     std::stable_sort(found.begin(), found.end(), [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
     QList<LanAddress> addresses;
     for (const Ranked &ranked : std::as_const(found))

@@ -3,6 +3,8 @@
 
 #include "server/net/frame.h"
 
+#include <utility>
+
 namespace foyer {
 
 Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent)
@@ -14,7 +16,11 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *p
         if (!std::exchange(m_gone, true))
             Q_EMIT gone();
     }, Qt::QueuedConnection);
-    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] { m_closing = true; });
+    // However the closing begins, here, there or by a breach of the protocol: who does not finish it is cut off.
+    connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
+        m_closing = true;
+        QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
+    });
     connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text) {
         if (!m_deaf)
             Q_EMIT textReceived(text);
@@ -47,17 +53,18 @@ bool Session::send(const QByteArray &frames)
     m_socket->write(frames);
     if (m_socket)
         m_socket->flush();
-    return !m_socket || m_socket->bytesToWrite() <= m_limits.owedBytes;
+    return keepsUp();
 }
 
 void Session::close(quint16 code, const QString &reason)
 {
     m_deaf = true;
-    if (std::exchange(m_closing, true))
+    if (m_closing)
         return;
     // The enumeration ends before 4000, but the wire takes the number as it is.
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), frame::closeReason(reason));
-    QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
+    if (!std::exchange(m_closing, true)) // it was not open any more
+        abort();
 }
 
 void Session::abort()
@@ -67,6 +74,11 @@ void Session::abort()
     m_webSocket->abort();
     if (!std::exchange(m_gone, true))
         QMetaObject::invokeMethod(this, &Session::gone, Qt::QueuedConnection);
+}
+
+bool Session::keepsUp() const
+{
+    return !m_socket || m_socket->bytesToWrite() <= m_limits.owedBytes;
 }
 
 bool Session::hasDrained() const

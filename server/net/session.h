@@ -8,6 +8,8 @@
 #include <QHostAddress>
 #include <QObject>
 
+#include <memory>
+
 namespace foyer {
 
 /// One connection whose handshake is complete, whatever it speaks.
@@ -32,7 +34,6 @@ public:
 
     /// From now on nothing that comes is looked at.
     void makeDeaf() { m_deaf = true; }
-    [[nodiscard]] bool isDeaf() const { return m_deaf; }
 
     /// Writes whole frames (see frame.h) and pushes them out; true while the peer keeps up.
     bool send(const QByteArray &frames);
@@ -42,6 +43,8 @@ public:
     void abort();
     [[nodiscard]] bool isClosing() const { return m_closing; }
     [[nodiscard]] bool hasDrained() const;
+    /// Not more waits to be sent than may be.
+    [[nodiscard]] bool keepsUp() const;
 
     /// Steady time at which a byte last came; the owner stamps it on heard().
     qint64 lastHeardMs = 0;

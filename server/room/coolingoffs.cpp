@@ -2,6 +2,7 @@
 #include "server/room/coolingoffs.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace foyer {
 
@@ -46,11 +47,20 @@ std::optional<CoolingOffs::Hindrance> CoolingOffs::hindrance(const Newcomer &new
     return found;
 }
 
+bool CoolingOffs::holdsName(const QString &nameKey)
+{
+    dropExpired();
+    return std::any_of(m_entries.cbegin(), m_entries.cend(),
+                       [&nameKey](const Entry &entry) { return entry.kicked.nameKey == nameKey; });
+}
+
 bool CoolingOffs::noteWaiting(CoolingId id, const QString &name)
 {
     Entry *entry = find(id);
-    if (!entry || entry->shown.waiting.contains(name) || entry->shown.waiting.size() >= mostWaiting)
+    if (!entry || entry->shown.waiting.contains(name))
         return false;
+    if (entry->shown.waiting.size() >= mostWaiting)
+        entry->shown.waiting.removeFirst(); // invented names must not keep real ones from being seen
     entry->shown.waiting.append(name);
     return true;
 }
@@ -70,8 +80,14 @@ std::optional<CoolingOff> CoolingOffs::admit(CoolingId id, const QString &name, 
     Entry *entry = find(id);
     if (!entry)
         return std::nullopt;
-    entry->admitted.insert(nameKey);
-    entry->shown.waiting.removeAll(name);
+    // Several may have been kicked from this address; the newcomer is to get in all the same.
+    const QString addressKey = entry->kicked.addressKey;
+    for (Entry &same : m_entries) {
+        if (same.kicked.addressKey != addressKey)
+            continue;
+        same.admitted.insert(nameKey);
+        same.shown.waiting.removeAll(name);
+    }
     return entry->shown;
 }
 

@@ -42,6 +42,8 @@ public:
     /// What keeps this newcomer out, if anything does.
     [[nodiscard]] std::optional<Hindrance> hindrance(const Newcomer &newcomer);
 
+    /// Whether somebody of this name must wait.
+    [[nodiscard]] bool holdsName(const QString &nameKey);
     /// Remembers that a newcomer was turned away; false when that was known already.
     bool noteWaiting(CoolingId id, const QString &name);
     /// Lifts the whole cooling-off; gives it back, or nothing when it is over.

@@ -45,7 +45,6 @@ struct Admission
     DeviceId device;
     QString name;
     Role role = Role::Guest;
-    QString commandId;
     bool resumed = false; ///< send what came after `resumeAfter` in place of the snapshot's lines
     bool gap = false;
     quint64 resumeAfter = 0;

@@ -1,22 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/recentevents.h"
 
+#include "server/contract/wiresize.h"
+
 #include <algorithm>
 
 namespace foyer {
 
 namespace {
 
-/// What the event takes on the wire, without its text: a round figure is enough for a bound.
-constexpr qsizetype headBytes = 160;
-/// Comings and goings that are looked through for each message.
-constexpr size_t eventsPerMessage = 4;
-
-qsizetype wireBytes(const Event &event)
-{
-    const Said *said = std::get_if<Said>(&event.body);
-    return headBytes + (said ? said->text.toUtf8().size() : 0);
-}
+/// Comings, goings and the like that are held for each message.
+constexpr int othersPerMessage = 3;
 
 } // namespace
 
@@ -24,9 +18,14 @@ RecentEvents::RecentEvents(const Limits &limits) : m_limits(limits) {}
 
 void RecentEvents::append(const Event &event)
 {
-    m_events.push_back(event);
-    if (m_events.size() > static_cast<size_t>(m_limits.welcomeMessages) * eventsPerMessage) {
-        m_events.pop_front();
+    const bool isMessage = std::holds_alternative<Said>(event.body);
+    std::deque<Event> &events = isMessage ? m_messages : m_others;
+    const int most = isMessage ? m_limits.welcomeMessages : m_limits.welcomeMessages * othersPerMessage;
+    events.push_back(event);
+    if (static_cast<int>(events.size()) > most) {
+        if (isMessage)
+            m_droppedMessageSeq = events.front().seq;
+        events.pop_front();
         m_droppedAny = true;
     }
 }
@@ -34,20 +33,25 @@ void RecentEvents::append(const Event &event)
 RecentEvents::Lines RecentEvents::latestFor(UserId user, Role role) const
 {
     Lines lines;
-    int messages = 0;
     qsizetype bytes = 0;
-    auto it = m_events.rbegin();
-    for (; it != m_events.rend(); ++it) {
-        if (!it->audience.admits(user, role))
-            continue;
-        const bool isMessage = std::holds_alternative<Said>(it->body);
-        bytes += wireBytes(*it);
-        if (bytes > m_limits.welcomeBytes || (isMessage && messages == m_limits.welcomeMessages))
+    auto message = m_messages.rbegin();
+    auto other = m_others.rbegin();
+    while (message != m_messages.rend() || other != m_others.rend()) {
+        const bool takesMessage =
+            other == m_others.rend() || (message != m_messages.rend() && message->seq > other->seq);
+        const Event &event = takesMessage ? *message : *other;
+        // Beyond a message that is not held there would be a hole.
+        if (event.seq < m_droppedMessageSeq)
             break;
-        messages += isMessage ? 1 : 0;
-        lines.events.append(*it);
+        if (event.audience.admits(user, role)) {
+            bytes += wireSize(event);
+            if (bytes > m_limits.welcomeBytes)
+                break;
+            lines.events.append(event);
+        }
+        takesMessage ? ++message : ++other;
     }
-    lines.more = m_droppedAny || it != m_events.rend();
+    lines.more = m_droppedAny || message != m_messages.rend() || other != m_others.rend();
     std::reverse(lines.events.begin(), lines.events.end());
     return lines;
 }

@@ -8,7 +8,8 @@
 
 namespace foyer {
 
-/// The latest kept events, for the snapshots of joiners.
+/// The latest kept events, for the snapshots of joiners. Messages are kept apart from comings and goings, so that a
+/// storm of joins does not drive them out.
 class RecentEvents final
 {
 public:
@@ -26,8 +27,10 @@ public:
 
 private:
     const Limits m_limits;
-    std::deque<Event> m_events;
+    std::deque<Event> m_messages;
+    std::deque<Event> m_others;
     bool m_droppedAny = false;
+    quint64 m_droppedMessageSeq = 0; ///< the latest message that is no longer held
 };
 
 } // namespace foyer

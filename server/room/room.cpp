@@ -5,6 +5,9 @@
 #include "server/room/names.h"
 #include "server/room/permissions.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace foyer {
 
 namespace {
@@ -48,6 +51,7 @@ Outcome Room::resume(const JoinRequest &request, Occupant &occupant)
     if (occupant.sessions.size() >= m_settings.limits.sessionsPerDevice)
         return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::TooManySessions});
     Outcome outcome;
+    m_devices.remember(occupant.device, occupant.member.user);
     m_roster.attach(occupant.member.user, request.session);
     occupant.member.address = request.address;
     occupant.addressKey = request.addressKey;
@@ -119,7 +123,7 @@ std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString
                    .retryAfterMs = found->retryAfterMs};
 }
 
-Result<QString, Refusal> Room::freeName(const JoinRequest &request) const
+Result<QString, Refusal> Room::freeName(const JoinRequest &request)
 {
     Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
     if (!name || !m_roster.hasName(names::key(*name)))
@@ -132,12 +136,14 @@ Result<QString, Refusal> Room::freeName(const JoinRequest &request) const
                    .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
 }
 
-QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after) const
+/// A name that nobody has, here or in a cooling-off.
+QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after)
 {
     for (int number = 2;; ++number) {
         const QString candidate =
             names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
-        if (!m_roster.hasName(names::key(candidate)))
+        const QString key = names::key(candidate);
+        if (!m_roster.hasName(key) && !m_coolingOffs.holdsName(key))
             return candidate;
     }
 }
@@ -149,7 +155,7 @@ Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
     const bool kept = asked && request.epoch == m_settings.epoch && request.last <= lastSeq()
                       && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
                       && request.last + 1 >= request.oldestReplayable;
-    Admission admission{request.session, member.user, occupant.device, member.name, member.role, request.commandId,
+    Admission admission{request.session, member.user, occupant.device, member.name, member.role,
                         kept, asked && !kept, request.last, snapshotFor(member.user, member.role)};
     if (kept) {
         admission.snapshot.lines.clear();
@@ -240,6 +246,7 @@ void Room::say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &
         return;
     }
     reply.body = Done{m_nextSeq};
+    m_devices.remember(sender.device, sender.member.user);
     m_devices.notePosted(sender.device, clientId, m_nextSeq);
     ++sender.member.messages;
     record(outcome, Said{sender.member.user, sender.member.name, sender.member.role, text.takeValue(), clientId});
@@ -261,7 +268,8 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
         return;
     }
     // The name of somebody who was asked to leave is not free for others either.
-    if (const auto found = m_coolingOffs.hindrance({key, occupant.device, {}}); found && !found->byAddressAlone) {
+    if (const auto found = m_coolingOffs.hindrance({key, occupant.device, occupant.addressKey});
+        found && !found->byAddressAlone) {
         reply.body = Refusal{.code = RefusalCode::CoolingOff, .subject = *name, .reason = found->cooling.reason,
                              .retryAfterMs = found->retryAfterMs};
         return;
@@ -357,6 +365,7 @@ void Room::goAway(Outcome &outcome, Occupant &occupant)
     }
     occupant.member.away = true;
     occupant.awaySinceSteadyMs = m_clock.steadyMs();
+    m_absences.push_back({occupant.member.user, occupant.awaySinceSteadyMs});
     tell(outcome, Presence{occupant.member.user, true}, comingsAndGoings());
 }
 
@@ -364,13 +373,13 @@ Outcome Room::timePassed()
 {
     Outcome outcome;
     const qint64 now = m_clock.steadyMs();
-    QList<UserId> lost;
-    for (const auto &[user, occupant] : m_roster.occupants()) {
-        if (occupant.member.away && occupant.awaySinceSteadyMs + m_settings.limits.grace.count() <= now)
-            lost.append(user);
+    while (!m_absences.empty() && m_absences.front().sinceMs + m_settings.limits.grace.count() <= now) {
+        const Absence absence = m_absences.front();
+        m_absences.pop_front();
+        const Occupant *occupant = m_roster.find(absence.user);
+        if (occupant && occupant->member.away && occupant->awaySinceSteadyMs == absence.sinceMs)
+            remove(outcome, absence.user, LeaveReason::Lost);
     }
-    for (const UserId user : std::as_const(lost))
-        remove(outcome, user, LeaveReason::Lost);
     if (m_countDueMs && *m_countDueMs <= now) {
         m_countDueMs.reset();
         tell(outcome, PeopleCount{m_roster.size(), m_listed});
@@ -381,10 +390,8 @@ Outcome Room::timePassed()
 std::optional<qint64> Room::nextDueMs() const
 {
     std::optional<qint64> due = m_countDueMs;
-    for (const auto &[user, occupant] : m_roster.occupants()) {
-        if (!occupant.member.away)
-            continue;
-        const qint64 end = occupant.awaySinceSteadyMs + m_settings.limits.grace.count();
+    if (!m_absences.empty()) {
+        const qint64 end = m_absences.front().sinceMs + m_settings.limits.grace.count();
         due = due ? std::min(*due, end) : end;
     }
     return due;

@@ -11,6 +11,7 @@
 #include "server/room/recentevents.h"
 #include "server/room/roster.h"
 
+#include <deque>
 #include <optional>
 
 namespace foyer {
@@ -58,6 +59,7 @@ public:
 
     [[nodiscard]] RoomSnapshot snapshotFor(UserId user, Role role);
     [[nodiscard]] RosterPage rosterPage(UserId after) const;
+    [[nodiscard]] bool hasSession(SessionId session) const { return m_roster.holds(session); }
     [[nodiscard]] quint32 here() const { return m_roster.size(); }
     [[nodiscard]] quint64 lastSeq() const { return m_nextSeq - 1; }
     [[nodiscard]] const Settings &settings() const { return m_settings; }
@@ -67,8 +69,8 @@ private:
                                                    Outcome &outcome);
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
-    [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request) const;
-    [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after) const;
+    [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
+    [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 
     // One handler per command that has passed the gate.
@@ -95,6 +97,12 @@ private:
     RecentEvents m_recent;
     quint64 m_nextSeq;
     quint64 m_lastUser = 0;
+    struct Absence
+    {
+        UserId user;
+        qint64 sinceMs; ///< steady
+    };
+    std::deque<Absence> m_absences; ///< who went away, in that order; they may be back since
     bool m_listed = true;
     std::optional<qint64> m_countDueMs;
 };

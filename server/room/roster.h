@@ -41,11 +41,10 @@ public:
     [[nodiscard]] bool hasName(const QString &nameKey) const { return m_byName.contains(nameKey); }
     [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
 
+    [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }
     /// At most `rows` rows above `after`, by rising user.
     [[nodiscard]] RosterPage page(UserId after, int rows) const;
-
-    [[nodiscard]] const std::map<UserId, Occupant> &occupants() const { return m_occupants; }
 
 private:
     std::map<UserId, Occupant> m_occupants;

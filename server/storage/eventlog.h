@@ -36,10 +36,13 @@ public:
     /// The lowest seq that can still be read; one more than the highest when the log is empty.
     [[nodiscard]] virtual quint64 oldestSeq() const = 0;
 
+    /// The first seq that has not been given out.
+    [[nodiscard]] virtual quint64 nextSeq() const = 0;
+
     /// Keeps `events` (rising seq; may be empty). committed() follows once for every call, in their order, never from within it.
     virtual void append(const QList<Event> &events) = 0;
 
-    /// Committed events with a seq above `after`, at most about `bytes` of them but at least one. The callback comes in the
+    /// Committed events with a seq above `after`, at most `bytes` of them (see wireSize()) but at least one. The callback comes in the
     /// caller's thread, later, unless `context` has gone by then.
     virtual void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) = 0;
     /// The latest `limit` committed events with a seq below `before`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/memorylog.h"
 
+#include "server/contract/wiresize.h"
+
 #include <QRandomGenerator>
 
 #include <algorithm>
@@ -8,14 +10,6 @@
 namespace foyer {
 
 namespace {
-
-/// About what an event takes on the wire.
-qsizetype wireBytes(const Event &event)
-{
-    constexpr qsizetype headBytes = 160;
-    const Said *said = std::get_if<Said>(&event.body);
-    return headBytes + (said ? said->text.toUtf8().size() : 0);
-}
 
 QString freshEpoch()
 {
@@ -64,12 +58,14 @@ void MemoryLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject
     page.upTo = after;
     auto it = std::upper_bound(m_events.cbegin(), m_events.cend(), after,
                                [](quint64 seq, const Event &event) { return seq < event.seq; });
-    for (; it != m_events.cend() && bytes > 0; ++it) {
+    for (; it != m_events.cend(); ++it) {
+        if (it->audience.admits(reader.user, reader.role)) {
+            bytes -= wireSize(*it);
+            if (bytes < 0 && !page.events.isEmpty())
+                break;
+            page.events.append(*it);
+        }
         page.upTo = it->seq;
-        if (!it->audience.admits(reader.user, reader.role))
-            continue;
-        page.events.append(*it);
-        bytes -= wireBytes(*it);
     }
     page.more = it != m_events.cend();
     answerLater(context, callback, std::move(page));
@@ -82,11 +78,13 @@ void MemoryLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader re
     auto it = std::make_reverse_iterator(
         std::lower_bound(m_events.cbegin(), m_events.cend(), before,
                          [](const Event &event, quint64 seq) { return event.seq < seq; }));
-    for (; it != m_events.crend() && page.events.size() < limit && bytes > 0; ++it) {
+    for (; it != m_events.crend() && page.events.size() < limit; ++it) {
         if (!it->audience.admits(reader.user, reader.role))
             continue;
+        bytes -= wireSize(*it);
+        if (bytes < 0 && !page.events.isEmpty())
+            break;
         page.events.prepend(*it);
-        bytes -= wireBytes(*it);
     }
     page.more = std::any_of(it, m_events.crend(),
                             [&reader](const Event &event) { return event.audience.admits(reader.user, reader.role); });

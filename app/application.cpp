@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+
+#include "app/roomconfig.h"
+#include "app/settingsstore.h"
+#include "server/contract/servercontrol.h"
+#include "ui/client/clientwindow.h"
+#include "ui/dialogs/questionbox.h"
+
+#include <QApplication>
+#include <QHostAddress>
+
+#include <utility>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+namespace {
+
+/// Where this machine finds its own room.
+QString ownHost(const QString &bindAddress)
+{
+    const QHostAddress address(bindAddress);
+    if (bindAddress.isEmpty() || address == QHostAddress::Any || address == QHostAddress::AnyIPv4)
+        return u"127.0.0.1"_s;
+    if (address == QHostAddress::AnyIPv6)
+        return u"::1"_s;
+    return bindAddress;
+}
+
+} // namespace
+
+Application::Application(ServerControl &server, SettingsStore &store, Overrides overrides,
+                         std::unique_ptr<Questions> questions, QObject *parent)
+    : QObject(parent)
+    , m_server(server)
+    , m_store(store)
+    , m_overrides(std::move(overrides))
+    , m_questions(questions ? std::move(questions) : std::make_unique<QuestionBox>())
+    , m_theme(*qApp)
+    , m_keepAwake(QDBusConnection::systemBus())
+    , m_saved(store.load())
+    , m_shown(overridden(m_saved, m_overrides))
+    , m_operatorSecret(randomSecret())
+{
+    QApplication::setApplicationDisplayName(u"Foyer"_s);
+    QApplication::setDesktopFileName(u"foyer"_s);
+    m_language.speak(m_shown.language);
+    m_window = std::make_unique<MainWindow>(m_server, *m_questions, m_clock);
+    m_window->setSettings(m_shown);
+    connect(m_window.get(), &MainWindow::startWanted, this, &Application::startRoom);
+    connect(m_window.get(), &MainWindow::joinWanted, this, &Application::joinAsHost);
+    connect(m_window.get(), &MainWindow::joinElsewhereWanted, this,
+            [this](const QUrl &room, const QString &name) { openClient(room, name, {}); });
+    connect(m_window.get(), &MainWindow::settingsChanged, this, &Application::takeSettings);
+    connect(m_window.get(), &MainWindow::guestsChanged, this, &Application::followGuests);
+    connect(m_window.get(), &MainWindow::closed, this, &Application::closeClients);
+    connect(&m_keepAwake, &KeepAwake::heldChanged, m_window.get(), &MainWindow::setKeptAwake);
+}
+
+Application::~Application()
+{
+    for (const QPointer<ClientWindow> &client : std::as_const(m_clients))
+        delete client.data();
+}
+
+void Application::show()
+{
+    m_window->show();
+}
+
+void Application::startRoom()
+{
+    m_server.start(
+        roomConfig(m_shown, m_overrides, m_language.spoken(), m_operatorSecret, m_store.tokenKey()));
+}
+
+QList<ClientWindow *> Application::clientWindows() const
+{
+    QList<ClientWindow *> windows;
+    for (const QPointer<ClientWindow> &client : m_clients) {
+        if (client && client->isVisible())
+            windows.append(client.data());
+    }
+    return windows;
+}
+
+void Application::takeSettings(const Settings &settings)
+{
+    m_saved = withChanges(m_saved, m_shown, settings);
+    m_shown = settings;
+    m_language.speak(settings.language);
+    followGuests(m_guests);
+    if (!m_store.save(m_saved))
+        m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
+}
+
+void Application::joinAsHost()
+{
+    const ServerStatus status = m_server.status();
+    if (status.state != ServerStatus::State::Running)
+        return;
+    QUrl room;
+    room.setScheme(u"ws"_s);
+    room.setHost(ownHost(m_shown.bindAddress));
+    room.setPort(status.port);
+    room.setPath(u"/room"_s);
+    openClient(room, hostName(m_shown), m_operatorSecret);
+}
+
+void Application::openClient(const QUrl &room, const QString &name, const QString &secret)
+{
+    m_clients.removeIf([](const QPointer<ClientWindow> &client) { return client.isNull(); });
+    auto *client = new ClientWindow({room, name, secret}, m_clock);
+    m_clients.append(client);
+    client->setCoolingOffSeconds(m_shown.coolingOffSeconds);
+    client->open();
+    client->show();
+}
+
+void Application::followGuests(quint32 guests)
+{
+    m_guests = guests;
+    m_keepAwake.setWanted(guests > 0 && m_shown.keepAwake);
+}
+
+void Application::closeClients()
+{
+    for (const QPointer<ClientWindow> &client : std::as_const(m_clients)) {
+        if (client)
+            client->close();
+    }
+}
+
+} // namespace foyer

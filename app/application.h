@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/overrides.h"
+#include "server/base/systemclock.h"
+#include "ui/keepawake.h"
+#include "ui/language.h"
+#include "ui/mainwindow.h"
+#include "ui/questions.h"
+#include "ui/settings.h"
+#include "ui/theme.h"
+
+#include <QObject>
+#include <QPointer>
+
+#include <memory>
+
+namespace foyer {
+
+class ClientWindow;
+class ServerControl;
+class SettingsStore;
+
+/// The desktop: the host's window, the windows to take part with, and what they are wired to.
+/// Needs a QApplication; ends by the last window being closed.
+class Application final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Application)
+
+public:
+    /// `server` and `store` outlive it. Without `questions` the person is asked in boxes.
+    Application(ServerControl &server, SettingsStore &store, Overrides overrides,
+                std::unique_ptr<Questions> questions = nullptr, QObject *parent = nullptr);
+    ~Application() override;
+
+    void show();
+    /// Opens the room with the settings as they stand.
+    void startRoom();
+
+    [[nodiscard]] MainWindow &window() { return *m_window; }
+    [[nodiscard]] Theme &theme() { return m_theme; }
+    [[nodiscard]] QList<ClientWindow *> clientWindows() const;
+
+private:
+    void takeSettings(const Settings &settings);
+    void joinAsHost();
+    void openClient(const QUrl &room, const QString &name, const QString &secret);
+    void followGuests(quint32 guests);
+    void closeClients();
+
+    ServerControl &m_server;
+    SettingsStore &m_store;
+    Overrides m_overrides;
+    std::unique_ptr<Questions> m_questions;
+    SystemClock m_clock;
+    Theme m_theme;
+    Language m_language;
+    KeepAwake m_keepAwake;
+    Settings m_saved; ///< without the overrides
+    Settings m_shown; ///< with them
+    QString m_operatorSecret;
+    quint32 m_guests = 0;
+    std::unique_ptr<MainWindow> m_window;
+    QList<QPointer<ClientWindow>> m_clients;
+};
+
+} // namespace foyer

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/storage/memorylog.h"
+
+#include <deque>
+
+namespace foyer {
+
+/// The log in memory, behind a gate: it commits when the test says so, or some turns of the event loop later. Until then nothing
+/// of what was appended can be read from it, as with a disk that is slow.
+class LateLog final : public EventLog
+{
+    Q_OBJECT
+
+public:
+    explicit LateLog(int keptEvents, QObject *parent = nullptr);
+
+    /// Commits come this many turns of the event loop later than those of the log in memory.
+    void setTurns(int turns) { m_turns = turns; }
+    /// From now on nothing is committed but by commitNext().
+    void hold() { m_holding = true; }
+    /// Commits the oldest append() that waits; there must be one.
+    void commitNext();
+    /// Commits everything that waits, and all that comes, by itself.
+    void letGo();
+    /// How many append() calls wait.
+    [[nodiscard]] int waiting() const { return static_cast<int>(m_waiting.size()); }
+    /// How many events they hold.
+    [[nodiscard]] int waitingEvents() const;
+
+    /// The highest seq that is committed.
+    [[nodiscard]] quint64 committedSeq() const { return m_committedSeq; }
+
+    /// From now on pages that are asked for wait, too, until letPagesGo(). They are read when they are asked for.
+    void holdPages() { m_holdingPages = true; }
+    void letPagesGo();
+    [[nodiscard]] int waitingPages() const { return static_cast<int>(m_waitingPages.size()); }
+
+    [[nodiscard]] QString epoch() const override { return m_memory.epoch(); }
+    [[nodiscard]] quint64 oldestSeq() const override { return m_memory.oldestSeq(); }
+    [[nodiscard]] quint64 nextSeq() const override { return m_memory.nextSeq(); }
+    void append(const QList<Event> &events) override;
+    void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
+    void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
+                    PageCallback callback) override;
+
+private:
+    void onCommitted();
+    void commitAfter(int turns);
+    [[nodiscard]] PageCallback held(QObject *context, PageCallback callback);
+
+    MemoryLog m_memory;
+    std::deque<QList<Event>> m_waiting;
+    std::deque<quint64> m_committing; ///< the highest seq of each batch that the log in memory has; 0: it holds none
+    std::deque<std::function<void()>> m_waitingPages;
+    quint64 m_committedSeq = 0;
+    int m_turns = 0;
+    bool m_holding = false;
+    bool m_holdingPages = false;
+};
+
+} // namespace foyer

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/testroom.h"
+
+#include "tests/support/patience.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+namespace foyer {
+
+namespace {
+
+/// The port of an IPv4 or IPv6 socket address; 0 for others.
+quint16 portOf(const sockaddr_storage &address)
+{
+    if (address.ss_family == AF_INET)
+        return ntohs(reinterpret_cast<const sockaddr_in &>(address).sin_port);
+    if (address.ss_family == AF_INET6)
+        return ntohs(reinterpret_cast<const sockaddr_in6 &>(address).sin6_port);
+    return 0;
+}
+
+} // namespace
+
+TestRoom::TestRoom() = default;
+TestRoom::~TestRoom() = default;
+
+ServerConfig TestRoom::testConfig()
+{
+    ServerConfig config;
+    config.roomName = QStringLiteral("Class 7b");
+    config.hostName = QStringLiteral("Ms Brandt");
+    config.bindAddress = QStringLiteral("127.0.0.1");
+    config.port = 0;
+    config.operatorSecret = operatorSecret;
+    config.tokenKey = QByteArray(32, 'k');
+    return config;
+}
+
+bool TestRoom::open()
+{
+    auto log = std::make_unique<LateLog>(config.limits.keptEvents);
+    m_log = log.get();
+    m_log->setTurns(qEnvironmentVariableIntValue("FOYER_TEST_COMMIT_TURNS"));
+    m_engine = std::make_unique<Engine>(config, std::move(log));
+    return m_engine->start();
+}
+
+void TestRoom::vanish()
+{
+    m_log = nullptr;
+    m_engine.reset();
+}
+
+qint64 TestRoom::stop()
+{
+    QSignalSpy stopped(m_engine.get(), &Engine::stopped);
+    QElapsedTimer took;
+    took.start();
+    m_engine->stop();
+    return comesTrue([&stopped] { return !stopped.isEmpty(); }) ? took.elapsed() : -1;
+}
+
+QUrl TestRoom::url(const QByteArray &path) const
+{
+    return QUrl::fromEncoded("ws://" + host() + path, QUrl::StrictMode);
+}
+
+QByteArray TestRoom::host() const
+{
+    return "127.0.0.1:" + QByteArray::number(port());
+}
+
+QList<int> acceptedSockets(quint16 port)
+{
+    constexpr int mostDescriptors = 4096;
+    QList<int> found;
+    for (int descriptor = 0; descriptor < mostDescriptors; ++descriptor) {
+        sockaddr_storage own{};
+        sockaddr_storage peer{};
+        socklen_t ownSize = sizeof own;
+        socklen_t peerSize = sizeof peer;
+        if (::getsockname(descriptor, reinterpret_cast<sockaddr *>(&own), &ownSize) == 0 && portOf(own) == port
+            && ::getpeername(descriptor, reinterpret_cast<sockaddr *>(&peer), &peerSize) == 0)
+            found.append(descriptor);
+    }
+    return found;
+}
+
+} // namespace foyer

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/serverconfig.h"
+#include "server/engine/engine.h"
+#include "tests/support/latelog.h"
+
+#include <QUrl>
+
+#include <memory>
+
+namespace foyer {
+
+/// A room on a free port of the loopback address, in the test's own thread, with a log that the test can hold back.
+/// FOYER_TEST_COMMIT_TURNS in the environment makes every commit that many turns of the event loop late.
+class TestRoom final
+{
+    Q_DISABLE_COPY_MOVE(TestRoom)
+
+public:
+    TestRoom();
+    ~TestRoom();
+
+    /// What a room of tests is begun with: port 0, loopback, "Class 7b" of "Ms Brandt", the operator's secret below.
+    [[nodiscard]] static ServerConfig testConfig();
+    static constexpr QLatin1String operatorSecret{"the-host-alone-knows-this"};
+
+    /// To be changed before open().
+    ServerConfig config = testConfig();
+
+    [[nodiscard]] bool open();
+    /// Ends the room without a word, as a crash would.
+    void vanish();
+    /// Closes it in order; how many ms until all was down, or -1 when that took too long to wait for.
+    [[nodiscard]] qint64 stop();
+
+    [[nodiscard]] Engine &engine() { return *m_engine; }
+    [[nodiscard]] LateLog &log() { return *m_log; }
+    [[nodiscard]] quint16 port() const { return m_engine->port(); }
+    /// "ws://127.0.0.1:port" and the path as it goes over the wire.
+    [[nodiscard]] QUrl url(const QByteArray &path) const;
+    /// "127.0.0.1:port"
+    [[nodiscard]] QByteArray host() const;
+
+private:
+    std::unique_ptr<Engine> m_engine;
+    LateLog *m_log = nullptr; ///< the engine's
+};
+
+/// The descriptors of this process that are the server's ends of connections to this port.
+[[nodiscard]] QList<int> acceptedSockets(quint16 port);
+
+} // namespace foyer

@@ -1,0 +1,83 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en">
+<context>
+    <name>foyer::ClientWindow</name>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n here</numerusform>
+            <numerusform>%n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) will be sent as soon as the room is back.</source>
+        <translation>
+            <numerusform>%n line will be sent as soon as the room is back.</numerusform>
+            <numerusform>%n lines will be sent as soon as the room is back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::KickDialog</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::MainWindow</name>
+    <message numerus="yes">
+        <source>%n person(s) will be told that the room is closed.</source>
+        <translation>
+            <numerusform>%n person will be told that the room is closed.</numerusform>
+            <numerusform>%n people will be told that the room is closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in the room. They will be told that it is closed.</source>
+        <translation>
+            <numerusform>%n person is in the room and will be told that it is closed.</numerusform>
+            <numerusform>%n people are in the room. They will be told that it is closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>● Open · %n here</source>
+        <translation>
+            <numerusform>● Open · %n here</numerusform>
+            <numerusform>● Open · %n here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1043 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>foyer::AboutDialog</name>
+    <message>
+        <source>About Foyer</source>
+        <translation>关于 Foyer</translation>
+    </message>
+    <message>
+        <source>A chat room for everyone on the local network. People come in with a browser; nothing leaves the network.</source>
+        <translation>局域网里人人可进的聊天室。打开浏览器就能参加，内容不会离开本地网络。</translation>
+    </message>
+    <message>
+        <source>Free software under the GNU General Public License, version 3 or later. Built with Qt %1.</source>
+        <translation>自由软件，以 GNU 通用公共许可证第 3 版或更新版本发布。基于 Qt %1。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::AddressPanel</name>
+    <message>
+        <source>This computer has no network just now.</source>
+        <translation>这台电脑现在没有连接网络。</translation>
+    </message>
+    <message>
+        <source>QR code of %1</source>
+        <translation>%1 的二维码</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>复制 %1</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>JOIN AT</source>
+        <translation>加入地址</translation>
+    </message>
+    <message>
+        <source>Show large</source>
+        <translation>放大显示</translation>
+    </message>
+    <message>
+        <source>Shows the address and its QR code so large that the whole room can read it</source>
+        <translation>把地址和二维码放大，让全场都看得清</translation>
+    </message>
+    <message>
+        <source>Also reachable at</source>
+        <translation>其他可用地址</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1（%2）</translation>
+    </message>
+    <message>
+        <source>Wired network</source>
+        <translation>有线网络</translation>
+    </message>
+    <message>
+        <source>Wi-Fi</source>
+        <translation>无线网络</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Virtual network</source>
+        <translation>虚拟网络</translation>
+    </message>
+    <message>
+        <source>This computer's name</source>
+        <translation>这台电脑的名字</translation>
+    </message>
+    <message>
+        <source>On this computer only</source>
+        <translation>仅限这台电脑</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Application</name>
+    <message>
+        <source>The settings could not be saved in %1.</source>
+        <translation>设置无法保存到 %1。</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主持人</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ClientWindow</name>
+    <message>
+        <source>Connecting…</source>
+        <translation>正在连接…</translation>
+    </message>
+    <message>
+        <source>Here as host, %1</source>
+        <translation>主持人 %1</translation>
+    </message>
+    <message>
+        <source>Here as %1</source>
+        <translation>身份：%1</translation>
+    </message>
+    <message>
+        <source>Connection lost, trying again…</source>
+        <translation>连接断开了，正在重新连接…</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已关闭</translation>
+    </message>
+    <message>
+        <source>Not in the room</source>
+        <translation>未能进入</translation>
+    </message>
+    <message>
+        <source>Asked to leave</source>
+        <translation>已被请出</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>已离开</translation>
+    </message>
+    <message>
+        <source>The room did not let you in.</source>
+        <translation>聊天室没有让你进来。</translation>
+    </message>
+    <message>
+        <source>You can come back in %1.</source>
+        <translation>%1 后可以回来。</translation>
+    </message>
+    <message>
+        <source>You can come back when you like.</source>
+        <translation>现在就可以回来。</translation>
+    </message>
+    <message>
+        <source>The host has asked you to leave. %1</source>
+        <translation>主持人请你离开了。%1</translation>
+    </message>
+    <message>
+        <source>The host has asked you to leave: “%1”. %2</source>
+        <translation>主持人请你离开了：“%1”。%2</translation>
+    </message>
+    <message>
+        <source>The room is closed. It comes back by itself when the host opens it.</source>
+        <translation>房间已关闭，主持人重新打开后会自动恢复。</translation>
+    </message>
+    <message>
+        <source>%1 – Foyer</source>
+        <translation>%1 – Foyer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n here</source>
+        <translation>
+            <numerusform>%n 人在场</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>PEOPLE  %1</source>
+        <translation>成员  %1</translation>
+    </message>
+    <message>
+        <source>There are too many people to list them all.</source>
+        <translation>人数较多，这里只显示总人数。</translation>
+    </message>
+    <message>
+        <source>%1 is writing…</source>
+        <translation>%1 正在输入…</translation>
+    </message>
+    <message>
+        <source>%1 and %2 are writing…</source>
+        <translation>%1 和 %2 正在输入…</translation>
+    </message>
+    <message>
+        <source>Several people are writing…</source>
+        <translation>好几个人正在输入…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) will be sent as soon as the room is back.</source>
+        <translation>
+            <numerusform>有 %n 条消息会在恢复连接后发送。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>New lines</source>
+        <translation>新消息</translation>
+    </message>
+    <message>
+        <source>What is said will appear here.</source>
+        <translation>大家说的话会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Who is here will appear here.</source>
+        <translation>在场的人会显示在这里。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Composer</name>
+    <message>
+        <source>Characters left</source>
+        <translation>还可输入的字数</translation>
+    </message>
+    <message>
+        <source>Write a message…</source>
+        <translation>写点什么…</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift+Enter breaks the line</source>
+        <translation>Enter 发送，Shift+Enter 换行</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::CoolingOffPanel</name>
+    <message>
+        <source>COOLING OFF  %1</source>
+        <translation>冷静期  %1</translation>
+    </message>
+    <message>
+        <source>Let back in</source>
+        <translation>准许回来</translation>
+    </message>
+    <message>
+        <source>Let %1 back in</source>
+        <translation>准许 %1 回来</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>“%1”</translation>
+    </message>
+    <message>
+        <source>Waiting at the same address:</source>
+        <translation>同一地址有人在等：</translation>
+    </message>
+    <message>
+        <source>Let %1 in</source>
+        <translation>让 %1 进来</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::FailureSentence</name>
+    <message>
+        <source>Port %1 is in use by another program.</source>
+        <translation>端口 %1 正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>This computer does not let you open port %1. Ports from 1024 upwards are free to use.</source>
+        <translation>这台电脑不允许你使用端口 %1，请选 1024 以上的端口。</translation>
+    </message>
+    <message>
+        <source>This computer does not have the address the room should be opened on. Look under Settings, or leave that field empty for every address.</source>
+        <translation>这台电脑没有设置里指定的地址。请到“设置”里修改，或者留空以使用全部地址。</translation>
+    </message>
+    <message>
+        <source>The room could not be opened.</source>
+        <translation>聊天室没能打开。</translation>
+    </message>
+    <message>
+        <source>The room could not be opened: %1</source>
+        <translation>聊天室没能打开：%1</translation>
+    </message>
+    <message>
+        <source>Use %1</source>
+        <translation>改用 %1</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Headless</name>
+    <message>
+        <source>Port %1 is in use by another program.</source>
+        <translation>端口 %1 正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>Port %1 may not be used by this account.</source>
+        <translation>当前账户不能使用端口 %1。</translation>
+    </message>
+    <message>
+        <source>This machine has no address %1.</source>
+        <translation>这台电脑没有地址 %1。</translation>
+    </message>
+    <message>
+        <source>The room could not be opened: %1</source>
+        <translation>聊天室没能打开：%1</translation>
+    </message>
+    <message>
+        <source>Port %1 is free.</source>
+        <translation>端口 %1 可用。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Invitation</name>
+    <message>
+        <source>Our room</source>
+        <translation>我们的聊天室</translation>
+    </message>
+    <message>
+        <source>Open a room</source>
+        <translation>开一间聊天室</translation>
+    </message>
+    <message>
+        <source>What it is called</source>
+        <translation>聊天室的名字</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Everyone on your network can then come in with a browser: they type the address or scan the code. Nothing to install, no Internet needed.</source>
+        <translation>打开后，同一网络里的人用浏览器就能进来：输入地址或扫二维码即可。不用安装任何东西，也不需要互联网。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::JoinDialog</name>
+    <message>
+        <source>Join another room</source>
+        <translation>加入别的聊天室</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Join</source>
+        <translation>加入</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>That is not an address. It looks like 192.168.1.20:8000.</source>
+        <translation>这不像是地址。地址的样子是 192.168.1.20:8000。</translation>
+    </message>
+    <message>
+        <source>Say how you are called.</source>
+        <translation>请填写你的名字。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::KeepAwake</name>
+    <message>
+        <source>People are in the room</source>
+        <translation>聊天室里有人</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::KickDialog</name>
+    <message>
+        <source>May come back at once</source>
+        <translation>马上就可以回来</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Ask somebody to leave</source>
+        <translation>请人离开</translation>
+    </message>
+    <message>
+        <source>Ask %1 to leave</source>
+        <translation>请 %1 离开</translation>
+    </message>
+    <message>
+        <source>They will read it; may be left empty</source>
+        <translation>对方会看到，可以不填</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>Stays out for</source>
+        <translation>冷静期</translation>
+    </message>
+    <message>
+        <source>Meanwhile newcomers from the same address wait, until you let them in.</source>
+        <translation>在此期间，同一地址的新来者需要等你放行。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Ask to leave</source>
+        <translation>请其离开</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::LiveLogModel</name>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 进来了</translation>
+    </message>
+    <message>
+        <source>%1 was asked to leave</source>
+        <translation>%1 被请出了聊天室</translation>
+    </message>
+    <message>
+        <source>%1 lost the connection</source>
+        <translation>%1 断线了</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 离开了</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2</source>
+        <translation>%1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>The room is now called %1</source>
+        <translation>聊天室改名为 %1</translation>
+    </message>
+    <message>
+        <source>%1 was asked to leave: “%2”</source>
+        <translation>%1 被请出了聊天室：“%2”</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to leave</source>
+        <translation>%1 把 %2 请出了聊天室</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to leave: “%3”</source>
+        <translation>%1 把 %2 请出了聊天室：“%3”</translation>
+    </message>
+    <message>
+        <source>%1 may come in</source>
+        <translation>%1 可以进来了</translation>
+    </message>
+    <message>
+        <source>The cooling-off is over</source>
+        <translation>冷静期结束了</translation>
+    </message>
+    <message>
+        <source>%1 may come back</source>
+        <translation>%1 可以回来了</translation>
+    </message>
+    <message>
+        <source>Some lines are missing here</source>
+        <translation>这里缺了一些内容</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::LogView</name>
+    <message>
+        <source>Nothing here has that word in it.</source>
+        <translation>没有找到含有这个词的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::MainWindow</name>
+    <message>
+        <source>Copied: %1</source>
+        <translation>已复制：%1</translation>
+    </message>
+    <message>
+        <source>Close the room</source>
+        <translation>关闭聊天室</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) will be told that the room is closed.</source>
+        <translation>
+            <numerusform>在场的 %n 人会收到聊天室已关闭的通知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>保持打开</translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>退出 Foyer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in the room. They will be told that it is closed.</source>
+        <translation>
+            <numerusform>聊天室里还有 %n 人，他们会收到聊天室已关闭的通知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open the room</source>
+        <translation>打开聊天室</translation>
+    </message>
+    <message>
+        <source>○ Not open</source>
+        <translation>○ 未打开</translation>
+    </message>
+    <message>
+        <source>◌ Opening…</source>
+        <translation>◌ 正在打开…</translation>
+    </message>
+    <message numerus="yes">
+        <source>● Open · %n here</source>
+        <translation>
+            <numerusform>● 开放中 · %n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>◌ Closing…</source>
+        <translation>◌ 正在关闭…</translation>
+    </message>
+    <message>
+        <source>▲ Could not be opened</source>
+        <translation>▲ 没能打开</translation>
+    </message>
+    <message>
+        <source>%1 – Foyer</source>
+        <translation>%1 – Foyer</translation>
+    </message>
+    <message>
+        <source>PEOPLE  %1</source>
+        <translation>成员  %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>open for %1</source>
+        <translation>已开放 %1</translation>
+    </message>
+    <message>
+        <source>This computer is kept awake</source>
+        <translation>电脑保持唤醒中</translation>
+    </message>
+    <message>
+        <source>&amp;Room</source>
+        <translation>聊天室(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the address large</source>
+        <translation>放大显示地址</translation>
+    </message>
+    <message>
+        <source>Find in the conversation</source>
+        <translation>在对话中查找</translation>
+    </message>
+    <message>
+        <source>Join the conversation</source>
+        <translation>参加对话</translation>
+    </message>
+    <message>
+        <source>Join another room…</source>
+        <translation>加入别的聊天室…</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>设置…</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>语言(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>About Foyer</source>
+        <translation>关于 Foyer</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Enter renames the room for everyone</source>
+        <translation>按 Enter 为所有人改名</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>LIVE</source>
+        <translation>实时</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Who comes, who goes and what is said will appear here.</source>
+        <translation>谁来了、谁走了、说了什么，都会显示在这里。</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Join the conversation…</source>
+        <translation>参加对话…</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet. Show the address to the room.</source>
+        <translation>还没有人进来。把地址给大家看看吧。</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>成员</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::NamePrompt</name>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Come in</source>
+        <translation>进入</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::NoticeBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>知道了</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::PeopleMenu</name>
+    <message>
+        <source>Kick…</source>
+        <translation>请出…</translation>
+    </message>
+    <message>
+        <source>Copy name</source>
+        <translation>复制名字</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>复制地址</translation>
+    </message>
+    <message>
+        <source>Sort by</source>
+        <translation>排序方式</translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation>复制内容</translation>
+    </message>
+    <message>
+        <source>Copy selected lines</source>
+        <translation>复制选中的行</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::RosterDelegate</name>
+    <message>
+        <source>host</source>
+        <translation>主持人</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::RosterModel</name>
+    <message>
+        <source>Away</source>
+        <translation>暂时离线</translation>
+    </message>
+    <message>
+        <source>Browser</source>
+        <translation>浏览器</translation>
+    </message>
+    <message>
+        <source>Text client</source>
+        <translation>文本客户端</translation>
+    </message>
+    <message>
+        <source>Foyer</source>
+        <translation>Foyer</translation>
+    </message>
+    <message>
+        <source>Host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>Guest</source>
+        <translation>来宾</translation>
+    </message>
+    <message>
+        <source>%1, host</source>
+        <translation>%1，主持人</translation>
+    </message>
+    <message>
+        <source>since %1</source>
+        <translation>%1 进来</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>方式</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>进入时间</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息数</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Sentences</name>
+    <message>
+        <source>The message was not understood: it is not one JSON object.</source>
+        <translation>看不懂这条消息：它不是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>The message was not understood: there is no command “%1”.</source>
+        <translation>看不懂这条消息：没有“%1”这个命令。</translation>
+    </message>
+    <message>
+        <source>The message was not understood: “%1” is missing or of the wrong kind.</source>
+        <translation>看不懂这条消息：缺少“%1”，或者它的类型不对。</translation>
+    </message>
+    <message>
+        <source>Come in first, with a name.</source>
+        <translation>请先报上名字，进入聊天室。</translation>
+    </message>
+    <message>
+        <source>You are in the room already.</source>
+        <translation>你已经在聊天室里了。</translation>
+    </message>
+    <message>
+        <source>Only the host can do that.</source>
+        <translation>只有主持人可以这样做。</translation>
+    </message>
+    <message>
+        <source>The room does not know you any more. Please come in again.</source>
+        <translation>聊天室已不认得你，请重新进入。</translation>
+    </message>
+    <message>
+        <source>The room is open in too many of your windows. Close one and try again.</source>
+        <translation>你在太多窗口里打开了这个聊天室，请先关掉一个再试。</translation>
+    </message>
+    <message>
+        <source>Please choose a name.</source>
+        <translation>请起一个名字。</translation>
+    </message>
+    <message>
+        <source>That name is too long: at most 32 characters.</source>
+        <translation>名字太长了，最多 32 个字。</translation>
+    </message>
+    <message>
+        <source>That name has a character that cannot be used. A colon, a star, a “!” at the beginning and invisible characters are not possible.</source>
+        <translation>名字里有不能使用的字符：不能有冒号、星号和看不见的字符，也不能以“!”开头。</translation>
+    </message>
+    <message>
+        <source>Someone here is already called %1. Try “%2”.</source>
+        <translation>已经有人叫 %1 了，试试“%2”。</translation>
+    </message>
+    <message>
+        <source>There is nothing in the message.</source>
+        <translation>这条消息里没有内容。</translation>
+    </message>
+    <message>
+        <source>The message is too long: at most 5000 characters.</source>
+        <translation>消息太长了，最多 5000 个字。</translation>
+    </message>
+    <message>
+        <source>The message has a control character that cannot be sent.</source>
+        <translation>消息里有不能发送的控制字符。</translation>
+    </message>
+    <message>
+        <source>The host has just asked someone at your address to leave, so newcomers from there wait for %1. The host can let you in now.</source>
+        <translation>你所在的地址刚有人被请出聊天室，新来的人需要等 %1。主持人也可以现在就让你进来。</translation>
+    </message>
+    <message>
+        <source>That person is no longer here.</source>
+        <translation>对方已经不在这里了。</translation>
+    </message>
+    <message>
+        <source>That cooling-off is over already.</source>
+        <translation>这个冷静期已经结束了。</translation>
+    </message>
+    <message>
+        <source>The host cannot be asked to leave.</source>
+        <translation>不能请主持人离开。</translation>
+    </message>
+    <message>
+        <source>You sent: </source>
+        <translation>你发送了: </translation>
+    </message>
+    <message>
+        <source> left the room</source>
+        <translation> 离开了聊天室</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2.</source>
+        <translation>%1 改名为 %2。</translation>
+    </message>
+    <message>
+        <source>The room is now called “%1”.</source>
+        <translation>聊天室改名为“%1”。</translation>
+    </message>
+    <message>
+        <source>The room is closed. It comes back by itself when the host opens it.</source>
+        <translation>房间已关闭，主持人重新打开后会自动恢复。</translation>
+    </message>
+    <message>
+        <source>The host has asked you to leave.</source>
+        <translation>主持人请你离开了。</translation>
+    </message>
+    <message>
+        <source>The host has asked you to leave: “%1”.</source>
+        <translation>主持人请你离开了：“%1”。</translation>
+    </message>
+    <message>
+        <source> You can come back in %1.</source>
+        <translation> %1 后可以回来。</translation>
+    </message>
+    <message>
+        <source>No name came within the time. Connect again when you have one.</source>
+        <translation>没有及时收到名字，想好名字后请重新连接。</translation>
+    </message>
+    <message>
+        <source>The room is full. Try again in a while.</source>
+        <translation>聊天室已满，请稍后再试。</translation>
+    </message>
+    <message>
+        <source>Your connection could not keep up. Connect again: what you missed will follow.</source>
+        <translation>你的连接跟不上了。请重新连接，错过的内容会补上。</translation>
+    </message>
+    <message>
+        <source>Nothing has come from you for a while, so the line was closed.</source>
+        <translation>很久没有收到你的任何数据，连接已关闭。</translation>
+    </message>
+    <message>
+        <source>Too many messages that could not be understood.</source>
+        <translation>看不懂的消息太多了。</translation>
+    </message>
+    <message>
+        <source>Only text can be sent here.</source>
+        <translation>这里只能发送文字。</translation>
+    </message>
+    <message>
+        <source>This room does not take tokens.</source>
+        <translation>这个聊天室不使用令牌。</translation>
+    </message>
+    <message>
+        <source>The address lacks a name: connect to /ws/ followed by yours.</source>
+        <translation>地址里缺少名字：请连接 /ws/ 后面加上你的名字。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::SettingsDialog</name>
+    <message>
+        <source>Keep this computer awake while people are in the room</source>
+        <translation>聊天室里有人时，不让电脑休眠</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>How you are called in the room</source>
+        <translation>你在聊天室里的名字</translation>
+    </message>
+    <message>
+        <source>Every address of this computer</source>
+        <translation>这台电脑的全部地址</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>聊天室</translation>
+    </message>
+    <message>
+        <source>Your name</source>
+        <translation>你的名字</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>端口</translation>
+    </message>
+    <message>
+        <source>Open on</source>
+        <translation>使用地址</translation>
+    </message>
+    <message>
+        <source>Stays out for</source>
+        <translation>冷静期</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Your name, port, addresses and cooling-off take effect when the room is opened the next time.</source>
+        <translation>名字、端口、地址和冷静期会在下次打开聊天室时生效。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ShareDialog</name>
+    <message>
+        <source>QR code of %1</source>
+        <translation>%1 的二维码</translation>
+    </message>
+    <message>
+        <source>Scan the code with your phone's camera, or type the address into a browser on this network.</source>
+        <translation>用手机相机扫码，或在同一网络的浏览器里输入地址。</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>全屏</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::StartButton</name>
+    <message>
+        <source>Start</source>
+        <translation>开始</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>正在打开…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Closing…</source>
+        <translation>正在关闭…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::TimeText</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 小时 %2 分钟</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,323 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/client/roomclient.h"
+
+#include "server/protocol/closecode.h"
+#include "server/protocol/decode.h"
+#include "server/protocol/encode.h"
+#include "ui/client/eventgather.h"
+
+#include <QRandomGenerator>
+#include <QWebSocket>
+#include <QWebSocketHandshakeOptions>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
+    : QObject(parent)
+    , m_door(std::move(door))
+    , m_timings(timings)
+    , m_gather(new EventGather(this))
+    , m_backoff(timings.firstRetry, timings.longestRetry)
+{
+    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving})
+        timer->setSingleShot(true);
+    m_connecting.setInterval(timings.connect);
+    m_silence.setInterval(timings.silence);
+    m_answer.setInterval(timings.answer);
+    m_leaving.setInterval(timings.leave);
+    connect(&m_retry, &QTimer::timeout, this, &RoomClient::connectNow);
+    connect(&m_connecting, &QTimer::timeout, this, &RoomClient::lost);
+    connect(&m_answer, &QTimer::timeout, this, &RoomClient::lost);
+    connect(&m_silence, &QTimer::timeout, this, [this] {
+        send({nextId(), Ping{}});
+        m_answer.start();
+    });
+    connect(&m_leaving, &QTimer::timeout, this, [this] {
+        dropSocket();
+        enter(State::Left);
+    });
+    connect(m_gather, &EventGather::ready, this, &RoomClient::eventsArrived);
+}
+
+RoomClient::~RoomClient()
+{
+    if (m_socket)
+        m_socket->disconnect(this);
+}
+
+void RoomClient::open()
+{
+    if (m_socket)
+        return;
+    m_backoff.reset();
+    connectNow();
+}
+
+void RoomClient::openAs(const QString &name)
+{
+    dropSocket();
+    m_door.name = name;
+    open();
+}
+
+void RoomClient::leave()
+{
+    m_retry.stop();
+    if (m_state != State::Here) {
+        dropSocket();
+        enter(State::Left);
+        return;
+    }
+    send({{}, Leave{}});
+    m_leaving.start();
+}
+
+void RoomClient::say(const QString &text)
+{
+    const Outbox::Line &line = m_outbox.add(text);
+    if (m_state == State::Here)
+        send({line.id, Say{line.text}});
+    Q_EMIT outboxChanged();
+}
+
+void RoomClient::type()
+{
+    submit(IsTyping{});
+}
+
+void RoomClient::fetchOlder(quint64 before)
+{
+    submit(FetchBacklog{before, 100});
+}
+
+void RoomClient::fetchPeople(UserId after)
+{
+    submit(FetchRoster{after});
+}
+
+void RoomClient::submit(const CommandBody &body)
+{
+    if (m_state == State::Here)
+        send({nextId(), body});
+}
+
+void RoomClient::enter(State state)
+{
+    if (state == m_state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void RoomClient::connectNow()
+{
+    dropSocket();
+    m_bye = {};
+    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    connect(m_socket, &QWebSocket::textMessageReceived, this, &RoomClient::receive);
+    // Unlike the signal for errors this one is the same in every Qt 6, and it comes however a connection ends.
+    connect(m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            socketGone();
+    });
+    QWebSocketHandshakeOptions options;
+    options.setSubprotocols({u"foyer.v1"_s});
+    m_connecting.start();
+    enter(State::Connecting);
+    m_socket->open(m_door.url, options);
+}
+
+void RoomClient::dropSocket()
+{
+    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving})
+        timer->stop();
+    if (!m_socket)
+        return;
+    m_gather->flush();
+    m_socket->disconnect(this);
+    m_socket->abort();
+    m_socket->deleteLater(); // we may be inside one of its signals
+    m_socket = nullptr;
+}
+
+void RoomClient::retryIn(std::chrono::milliseconds time, State state)
+{
+    dropSocket();
+    m_retry.start(time);
+    enter(state);
+}
+
+void RoomClient::lookAgain()
+{
+    const auto spread = (m_timings.lookAgainTo - m_timings.lookAgainFrom).count();
+    const auto more = qint64(QRandomGenerator::global()->generateDouble() * double(spread));
+    retryIn(m_timings.lookAgainFrom + std::chrono::milliseconds(more), State::Closed);
+}
+
+void RoomClient::lost()
+{
+    retryIn(m_backoff.next(QRandomGenerator::global()->generateDouble()), State::Waiting);
+}
+
+void RoomClient::socketGone()
+{
+    // A connection that breaks off reads as 1000 too; the room says goodbye before it closes one.
+    const quint16 code = m_bye.code != 0 ? m_bye.code : quint16(m_socket->closeCode());
+    if (m_leaving.isActive()) {
+        dropSocket();
+        enter(State::Left);
+        return;
+    }
+    switch (code) {
+    case closecode::goingAway:
+        lookAgain();
+        return;
+    case closecode::kicked:
+        m_refusal = {u"join"_s, {}, u"kicked"_s, m_bye.text, {}, {}, m_bye.text, m_bye.retryAfterMs};
+        dropSocket();
+        enter(State::Removed);
+        return;
+    case closecode::unsupportedData:
+    case closecode::policyViolation:
+    case closecode::tooBig:
+    case closecode::garbled:
+        m_refusal = {u"join"_s, {}, u"closed"_s, {}, {}, {}, {}, 0};
+        m_refusal.text = m_bye.text.isEmpty() ? m_socket->closeReason() : m_bye.text;
+        dropSocket();
+        enter(State::Refused);
+        return;
+    default:
+        lost();
+    }
+}
+
+void RoomClient::heard()
+{
+    m_answer.stop();
+    m_silence.start();
+}
+
+void RoomClient::send(const Command &command)
+{
+    if (m_socket)
+        m_socket->sendTextMessage(QString::fromUtf8(encodeCommand(command)));
+}
+
+QString RoomClient::nextId()
+{
+    return u"c%1"_s.arg(++m_commands);
+}
+
+void RoomClient::join()
+{
+    send({nextId(),
+          Join{m_door.name, m_device, m_resume, m_epoch, m_last, ConnectionKind::App, m_door.operatorSecret}});
+}
+
+void RoomClient::receive(const QString &text)
+{
+    heard();
+    const auto message = decodeServerMessage(text.toUtf8());
+    if (message) // what a newer room says beyond our words is passed over
+        std::visit([this](const auto &body) { take(body); }, *message);
+}
+
+void RoomClient::take(const Hello &hello)
+{
+    m_limits = hello.limits;
+    join();
+}
+
+void RoomClient::take(const Welcome &welcome)
+{
+    m_connecting.stop();
+    m_backoff.reset();
+    m_refusal = {};
+    m_user = welcome.user;
+    m_role = welcome.role;
+    m_door.name = welcome.name;
+    m_device = welcome.device;
+    m_resume = welcome.resume;
+    m_epoch = welcome.room.epoch;
+    m_last = welcome.room.seq;
+    m_gather->flush();
+    enter(State::Here); // before the welcome is told: who hears it may ask for more
+    Q_EMIT welcomed(welcome);
+    for (const Outbox::Line &line : m_outbox.lines())
+        send({line.id, Say{line.text}});
+}
+
+void RoomClient::take(const Accepted &accepted)
+{
+    if (accepted.to == "say"_L1 && !m_outbox.take(accepted.id).id.isEmpty())
+        Q_EMIT outboxChanged();
+}
+
+void RoomClient::take(const Refused &refusal)
+{
+    if (refusal.to == "join"_L1) {
+        refusedAtTheDoor(refusal);
+        return;
+    }
+    QString text;
+    if (refusal.to == "say"_L1) {
+        text = m_outbox.take(refusal.id).text;
+        Q_EMIT outboxChanged();
+    }
+    Q_EMIT refused(refusal, text);
+}
+
+void RoomClient::refusedAtTheDoor(const Refused &refusal)
+{
+    if (refusal.code == "bad-token"_L1 && !m_device.isEmpty()) {
+        // The room has forgotten this device. As somebody new there is nothing to resume.
+        m_device.clear();
+        m_resume.clear();
+        m_epoch.clear();
+        m_last = 0;
+        join();
+        return;
+    }
+    m_refusal = refusal;
+    if (refusal.code == "room-full"_L1) {
+        retryIn(std::max(m_timings.lookAgainFrom, std::chrono::milliseconds(refusal.retryAfterMs)), State::Waiting);
+        return;
+    }
+    dropSocket();
+    enter(State::Refused);
+}
+
+void RoomClient::take(const Backlog &backlog)
+{
+    m_gather->flush();
+    Q_EMIT olderArrived(backlog);
+}
+
+void RoomClient::take(const RosterReply &reply)
+{
+    m_gather->flush();
+    Q_EMIT peopleArrived(reply.page);
+}
+
+void RoomClient::take(const Bye &bye)
+{
+    m_bye = bye;
+}
+
+void RoomClient::take(const Event &event)
+{
+    if (event.isKept()) {
+        if (event.seq <= m_last)
+            return;
+        m_last = event.seq;
+    }
+    if (const auto *renamed = std::get_if<Renamed>(&event.body); renamed && renamed->user == m_user)
+        m_door.name = renamed->name;
+    m_gather->add(event);
+}
+
+} // namespace foyer

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/settingsdialog.h"
+
+#include "ui/dialogs/kickdialog.h"
+#include "ui/views/invitation.h"
+#include "ui/views/plainlabel.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QIntValidator>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget *parent)
+    : QDialog(parent)
+    , m_settings(settings)
+    , m_roomName(new QLineEdit(settings.roomName))
+    , m_hostName(new QLineEdit(settings.hostName))
+    , m_port(new QLineEdit(QString::number(settings.port)))
+    , m_bindAddress(new QLineEdit(settings.bindAddress))
+    , m_language(new QComboBox)
+    , m_coolingOff(new QComboBox)
+    , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
+{
+    setObjectName(u"settings"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Settings"));
+    m_roomName->setObjectName(u"roomName"_s);
+    m_roomName->setPlaceholderText(defaultRoomName());
+    m_roomName->setMaxLength(64);
+    m_hostName->setObjectName(u"hostName"_s);
+    m_hostName->setPlaceholderText(tr("How you are called in the room"));
+    m_hostName->setMaxLength(64);
+    m_port->setObjectName(u"port"_s);
+    m_port->setValidator(new QIntValidator(0, 65535, m_port));
+    m_port->setMaximumWidth(96);
+    m_bindAddress->setObjectName(u"bindAddress"_s);
+    m_bindAddress->setPlaceholderText(tr("Every address of this computer"));
+    m_bindAddress->setMinimumWidth(280);
+    m_language->setObjectName(u"language"_s);
+    m_language->addItem(tr("As the system"), QString());
+    m_language->addItem(u"English"_s, u"en"_s);
+    m_language->addItem(u"简体中文"_s, u"zh_CN"_s);
+    m_language->setCurrentIndex(std::max(0, m_language->findData(settings.language)));
+    m_coolingOff->setObjectName(u"coolingOff"_s);
+    QList<int> choices{0, 60, 300, 600, 1800, 3600};
+    if (!choices.contains(settings.coolingOffSeconds))
+        choices.append(settings.coolingOffSeconds);
+    std::sort(choices.begin(), choices.end());
+    for (const int seconds : choices)
+        m_coolingOff->addItem(coolingOffText(seconds), seconds);
+    m_coolingOff->setCurrentIndex(int(choices.indexOf(settings.coolingOffSeconds)));
+    m_keepAwake->setObjectName(u"keepAwake"_s);
+    m_keepAwake->setChecked(settings.keepAwake);
+
+    auto *form = new QFormLayout;
+    form->setHorizontalSpacing(16);
+    form->setVerticalSpacing(10);
+    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    form->addRow(tr("Room"), m_roomName);
+    form->addRow(tr("Your name"), m_hostName);
+    form->addRow(tr("Port"), m_port);
+    form->addRow(tr("Open on"), m_bindAddress);
+    form->addRow(tr("Stays out for"), m_coolingOff);
+    form->addRow(tr("Language"), m_language);
+    form->addRow(QString(), m_keepAwake);
+
+    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses and cooling-off take effect "
+                                              "when the room is opened the next time."));
+    hint->setWordWrap(true);
+    hint->setVisible(roomOpen);
+
+    auto *buttons = new QDialogButtonBox;
+    QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
+    save->setObjectName(u"save"_s);
+    save->setProperty("look", u"primary"_s);
+    save->setDefault(true);
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(24, 20, 24, 20);
+    layout->setSpacing(16);
+    layout->addWidget(new PlainLabel(u"title"_s, tr("Settings")));
+    layout->addLayout(form);
+    layout->addWidget(hint);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        Q_EMIT decided(edited());
+        accept();
+    });
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+}
+
+Settings SettingsDialog::edited() const
+{
+    Settings settings = m_settings;
+    settings.roomName = m_roomName->text().trimmed();
+    settings.hostName = m_hostName->text().trimmed();
+    if (m_port->hasAcceptableInput())
+        settings.port = m_port->text().toUShort();
+    settings.bindAddress = m_bindAddress->text().trimmed();
+    settings.language = m_language->currentData().toString();
+    settings.coolingOffSeconds = m_coolingOff->currentData().toInt();
+    settings.keepAwake = m_keepAwake->isChecked();
+    return settings;
+}
+
+} // namespace foyer

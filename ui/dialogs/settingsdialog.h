@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/settings.h"
+
+#include <QDialog>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace foyer {
+
+/// Edits a copy of the settings and gives it back.
+class SettingsDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(SettingsDialog)
+
+public:
+    /// `roomOpen`: what takes effect at the next start says so.
+    SettingsDialog(const Settings &settings, bool roomOpen, QWidget *parent = nullptr);
+
+Q_SIGNALS:
+    void decided(const foyer::Settings &settings);
+
+private:
+    [[nodiscard]] Settings edited() const;
+
+    Settings m_settings;
+    QLineEdit *m_roomName;
+    QLineEdit *m_hostName;
+    QLineEdit *m_port;
+    QLineEdit *m_bindAddress;
+    QComboBox *m_language;
+    QComboBox *m_coolingOff;
+    QCheckBox *m_keepAwake;
+};
+
+} // namespace foyer

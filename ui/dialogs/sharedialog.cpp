@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/sharedialog.h"
+
+#include "ui/theme.h"
+#include "ui/views/plainlabel.h"
+#include "ui/views/qrcodeview.h"
+
+#include <QEvent>
+#include <QPushButton>
+#include <QShortcut>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *parent)
+    : QDialog(parent)
+    , m_code(new QrCodeView)
+    , m_hint(new PlainLabel(u"muted"_s))
+    , m_full(new QPushButton)
+    , m_close(new QPushButton)
+{
+    setObjectName(u"shareDialog"_s);
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowFlag(Qt::WindowMaximizeButtonHint);
+    setWindowTitle(roomName);
+    resize(900, 700);
+
+    auto *room = new PlainLabel(u"hero"_s, roomName);
+    room->setAlignment(Qt::AlignCenter);
+    room->setWordWrap(true);
+    m_code->setText(url);
+    m_code->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    auto *address = new PlainLabel(u"shout"_s, url);
+    address->setObjectName(u"sharedAddress"_s);
+    address->setAlignment(Qt::AlignCenter);
+    address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_hint->setAlignment(Qt::AlignCenter);
+    m_hint->setWordWrap(true);
+    m_full->setAutoDefault(false);
+
+    auto *buttons = new QHBoxLayout;
+    buttons->addStretch(1);
+    buttons->addWidget(m_full);
+    buttons->addWidget(m_close);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(32, 24, 32, 16);
+    layout->setSpacing(12);
+    layout->addWidget(room);
+    layout->addWidget(m_code, 1);
+    layout->addWidget(address);
+    layout->addWidget(m_hint);
+    layout->addLayout(buttons);
+
+    const auto toggle = [this] { isFullScreen() ? showNormal() : showFullScreen(); };
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_full, &QPushButton::clicked, this, toggle);
+    auto *key = new QShortcut(QKeySequence(QKeySequence::FullScreen), this);
+    connect(key, &QShortcut::activated, this, toggle);
+    retranslate();
+}
+
+void ShareDialog::retranslate()
+{
+    m_code->setAccessibleName(tr("QR code of %1").arg(m_code->text()));
+    m_hint->setText(
+        tr("Scan the code with your phone's camera, or type the address into a browser on this network."));
+    m_full->setText(tr("Full screen"));
+    m_close->setText(tr("Close"));
+}
+
+void ShareDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QDialog::changeEvent(event);
+}
+
+} // namespace foyer

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/command.h"
+#include "server/contract/refusal.h"
+#include "server/contract/serverstatus.h"
+#include "ui/models/roommirror.h"
+#include "ui/settings.h"
+
+#include <QMainWindow>
+#include <QTimer>
+
+class QAction;
+class QLineEdit;
+class QMenu;
+class QPushButton;
+class QSplitter;
+class QStackedWidget;
+
+namespace foyer {
+
+class AddressPanel;
+class Clock;
+class CoolingOffPanel;
+class Invitation;
+class LogView;
+class NoticeBar;
+class PeopleMenu;
+class PlainLabel;
+class Questions;
+class RosterView;
+class ServerControl;
+class StartButton;
+
+/// The host's window: opens and closes the room, shows who is there and what is said, keeps order.
+class MainWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
+
+public:
+    MainWindow(ServerControl &server, Questions &questions, const Clock &clock, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    /// Shows these; asks for nothing to be saved.
+    void setSettings(const Settings &settings);
+    [[nodiscard]] const Settings &settings() const { return m_settings; }
+    [[nodiscard]] RoomMirror &room() { return m_room; }
+    /// The computer is kept from sleeping.
+    void setKeptAwake(bool awake);
+    /// Tells something at the top of the window.
+    void say(const QString &sentence);
+
+Q_SIGNALS:
+    void startWanted();
+    void joinWanted();
+    void joinElsewhereWanted(const QUrl &room, const QString &name);
+    /// Changed by the person in front of the window.
+    void settingsChanged(const foyer::Settings &settings);
+    void guestsChanged(quint32 guests);
+    /// The room is closed, and so is the window.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+
+private:
+    void buildMenus();
+    void buildBar();
+    void buildRoom();
+    void buildFoot();
+    void connectServer();
+    void connectViews();
+    void chooseLanguage(const QString &language);
+    void change(const Settings &settings);
+    void takeFields();
+    void begin();
+    void askAndStop();
+    void closeInOrder();
+    void finishClosing();
+    void renameRoom();
+    void showStatus(const ServerStatus &status);
+    void showFailure(const ServerStatus &status);
+    void showCounts();
+    void showRefusal(const Command &command, const QString &sentence);
+    void showSettings();
+    void showShare(const QString &url);
+    void submit(const CommandBody &body);
+    void retranslate();
+    [[nodiscard]] QString stateInWords() const;
+
+    ServerControl &m_server;
+    Questions &m_questions;
+    const Clock &m_clock;
+    RoomMirror m_room;
+    Settings m_settings;
+    ServerStatus m_status;
+    QTimer m_minute;
+    QTimer m_deadline;
+    bool m_closing = false;
+    bool m_mayClose = false;
+    bool m_asking = false;
+    bool m_placed = false;
+    quint64 m_commands = 0;
+
+    NoticeBar *m_notice = nullptr;
+    QStackedWidget *m_pages = nullptr;
+    Invitation *m_invitation = nullptr;
+    QWidget *m_bar = nullptr;
+    PlainLabel *m_state = nullptr;
+    PlainLabel *m_roomLabel = nullptr;
+    QLineEdit *m_roomName = nullptr;
+    PlainLabel *m_portLabel = nullptr;
+    PlainLabel *m_port = nullptr;
+    StartButton *m_button = nullptr;
+    QSplitter *m_parts = nullptr;
+    AddressPanel *m_addresses = nullptr;
+    CoolingOffPanel *m_coolings = nullptr;
+    PlainLabel *m_liveTitle = nullptr;
+    QLineEdit *m_filter = nullptr;
+    LogView *m_log = nullptr;
+    QPushButton *m_join = nullptr;
+    PlainLabel *m_peopleTitle = nullptr;
+    RosterView *m_people = nullptr;
+    PeopleMenu *m_menu = nullptr;
+    PlainLabel *m_counts = nullptr;
+    PlainLabel *m_remark = nullptr;
+
+    QMenu *m_roomMenu = nullptr;
+    QMenu *m_languageMenu = nullptr;
+    QMenu *m_helpMenu = nullptr;
+    QAction *m_startAction = nullptr;
+    QAction *m_joinAction = nullptr;
+    QAction *m_joinElsewhereAction = nullptr;
+    QAction *m_shareAction = nullptr;
+    QAction *m_settingsAction = nullptr;
+    QAction *m_quitAction = nullptr;
+    QAction *m_systemLanguage = nullptr;
+    QAction *m_aboutAction = nullptr;
+    QAction *m_findAction = nullptr;
+    QTimer m_copiedRemark;
+    bool m_awake = false;
+};
+
+} // namespace foyer

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QString>
+
+namespace foyer {
+
+/// What the host has chosen, and how the window was left.
+struct Settings
+{
+    static constexpr int maxCoolingOffSeconds = 86400;
+
+    QString roomName; ///< empty: a name in the language of the window
+    QString hostName; ///< empty: the name under which they are logged in
+    quint16 port = 8000;
+    QString bindAddress; ///< empty: every address
+    QString language;    ///< empty: the system's; else "en" or "zh_CN"
+    int coolingOffSeconds = 60;
+    bool keepAwake = true;
+    QByteArray windowGeometry;
+    QByteArray columns; ///< the widths of the main window's three parts
+
+    bool operator==(const Settings &) const = default;
+};
+
+} // namespace foyer

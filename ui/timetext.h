@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace foyer {
+
+/// Moments and lengths of time in words, in the language of the window.
+class TimeText final
+{
+    Q_DECLARE_TR_FUNCTIONS(foyer::TimeText)
+
+public:
+    /// "10:02", local time.
+    [[nodiscard]] static QString clock(qint64 wallMs);
+    /// "Today", "Yesterday" or the date.
+    [[nodiscard]] static QString day(qint64 wallMs, qint64 nowMs);
+    /// Date and time in full.
+    [[nodiscard]] static QString moment(qint64 wallMs);
+    /// "0:41", "1:02:03"; rounds up, so that it ends at 0:00 and not a second before.
+    [[nodiscard]] static QString countdown(qint64 ms);
+    /// "42 min", "3 h 5 min"
+    [[nodiscard]] static QString span(qint64 ms);
+};
+
+} // namespace foyer

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/serverstatus.h"
+
+#include <QFrame>
+
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace foyer {
+
+class PlainLabel;
+class QrCodeView;
+
+/// Where people come in: the chosen address large with its QR code, and all the others.
+class AddressPanel final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AddressPanel)
+
+public:
+    explicit AddressPanel(QWidget *parent = nullptr);
+
+    /// Keeps the chosen address while it is among `addresses`; else the first is chosen.
+    void setAddresses(const QList<LanAddress> &addresses, quint16 port);
+    [[nodiscard]] QString chosenUrl() const;
+    void choose(int index);
+
+Q_SIGNALS:
+    void shareWanted(const QString &url);
+    void copied(const QString &url);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void copy(const QString &url);
+    void showChosen();
+    void fitAddress();
+    void listOthers();
+    void retranslate();
+    [[nodiscard]] static QString kindOf(const LanAddress &address);
+
+    QList<LanAddress> m_addresses;
+    quint16 m_port = 0;
+    int m_chosen = 0;
+    PlainLabel *m_title;
+    PlainLabel *m_address;
+    PlainLabel *m_kind;
+    QrCodeView *m_code;
+    QPushButton *m_copy;
+    QPushButton *m_share;
+    PlainLabel *m_othersTitle;
+    QWidget *m_others;
+    QVBoxLayout *m_othersLayout;
+};
+
+} // namespace foyer

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/views/rosterview.h"
+
+#include "ui/models/rostermodel.h"
+#include "ui/models/rosterorder.h"
+#include "ui/views/emptyhint.h"
+#include "ui/views/rosterdelegate.h"
+
+#include <QActionGroup>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QMenu>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+namespace {
+
+/// Below this many px the columns would cut each other short.
+constexpr int wideEnough = 560;
+
+} // namespace
+
+RosterView::RosterView(RosterModel &roster, QWidget *parent)
+    : QTableView(parent)
+    , m_order(new RosterOrder(this))
+    , m_delegate(new RosterDelegate(this))
+{
+    m_order->setSourceModel(&roster);
+    setModel(m_order);
+    setItemDelegate(m_delegate);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setSortingEnabled(true);
+    sortByColumn(RosterModel::Name, Qt::AscendingOrder);
+    setShowGrid(false);
+    setFrameShape(NoFrame);
+    setWordWrap(false);
+    setTabKeyNavigation(false);
+    setMouseTracking(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setEditTriggers(NoEditTriggers);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setMinimumSectionSize(40);
+    fit();
+}
+
+void RosterView::setHint(const QString &hint)
+{
+    m_hint = hint;
+    viewport()->update();
+}
+
+void RosterView::setForHost(bool forHost)
+{
+    m_forHost = forHost;
+    fit();
+}
+
+UserId RosterView::currentUser() const
+{
+    return UserId{currentIndex().data(RosterModel::UserRole).toULongLong()};
+}
+
+void RosterView::fit()
+{
+    const bool wide = width() >= wideEnough;
+    m_delegate->setTwoLines(!wide, m_forHost);
+    verticalHeader()->setDefaultSectionSize(m_delegate->rowHeight());
+    for (const int column : {RosterModel::RoleColumn, RosterModel::Connected, RosterModel::Since})
+        setColumnHidden(column, !wide);
+    setColumnHidden(RosterModel::Address, !wide || !m_forHost);
+    setColumnHidden(RosterModel::Messages, !wide || !m_forHost);
+    for (int column = 0; column < RosterModel::ColumnCount; ++column) {
+        horizontalHeader()->setSectionResizeMode(
+            column, column == RosterModel::Name ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
+    }
+    horizontalHeader()->setVisible(wide);
+}
+
+void RosterView::addSorting(QMenu *menu)
+{
+    auto *group = new QActionGroup(menu);
+    for (int column = 0; column < RosterModel::ColumnCount; ++column) {
+        if (!m_forHost && (column == RosterModel::Address || column == RosterModel::Messages))
+            continue;
+        QAction *action = menu->addAction(m_order->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(m_order->sortColumn() == column);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, column] {
+            sortByColumn(column, column == RosterModel::Messages ? Qt::DescendingOrder : Qt::AscendingOrder);
+        });
+    }
+}
+
+void RosterView::paintEvent(QPaintEvent *event)
+{
+    QTableView::paintEvent(event);
+    paintEmptyHint(*this, m_hint);
+}
+
+void RosterView::resizeEvent(QResizeEvent *event)
+{
+    QTableView::resizeEvent(event);
+    if ((width() >= wideEnough) == isColumnHidden(RosterModel::Since))
+        fit();
+}
+
+void RosterView::keyPressEvent(QKeyEvent *event)
+{
+    if (currentIndex().isValid()) {
+        if (event->matches(QKeySequence::Copy)) {
+            QGuiApplication::clipboard()->setText(currentIndex().data(RosterModel::NameRole).toString());
+            event->accept();
+            return;
+        }
+        if (event->matches(QKeySequence::Delete)) {
+            Q_EMIT removeWanted(currentUser());
+            event->accept();
+            return;
+        }
+    }
+    QTableView::keyPressEvent(event);
+}
+
+void RosterView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (!index.isValid())
+        return;
+    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
+    Q_EMIT menuWanted(index, at);
+    event->accept();
+}
+
+void RosterView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        m_order->retranslate();
+    QTableView::changeEvent(event);
+}
+
+} // namespace foyer
