@@ -11,13 +11,13 @@ namespace foyer {
 /// What somebody shows to be let in as themselves, as it came over the wire.
 struct Join
 {
-    QString name;
-    QString device;
-    QString resume;
-    QString epoch;
+    QString name = {};
+    QString device = {};
+    QString resume = {};
+    QString epoch = {};
     quint64 last = 0;
     ConnectionKind client = ConnectionKind::Browser;
-    QString operatorSecret;
+    QString operatorSecret = {};
     bool operator==(const Join &) const = default;
 };
 
@@ -29,7 +29,7 @@ struct Say
 
 struct Rename
 {
-    QString name;
+    QString name = {};
     bool operator==(const Rename &) const = default;
 };
 
@@ -64,7 +64,7 @@ struct FetchRoster
 struct Kick
 {
     UserId user;
-    QString reason;
+    QString reason = {};
     std::optional<quint32> seconds; ///< cooling-off; the room's own when not given
     bool operator==(const Kick &) const = default;
 };
@@ -72,13 +72,13 @@ struct Kick
 struct LetBackIn
 {
     CoolingId cooling;
-    QString name; ///< a newcomer who may come in; empty: lift the whole cooling-off
+    QString name = {}; ///< a newcomer who may come in; empty: lift the whole cooling-off
     bool operator==(const LetBackIn &) const = default;
 };
 
 struct RenameRoom
 {
-    QString name;
+    QString name = {};
     bool operator==(const RenameRoom &) const = default;
 };
 

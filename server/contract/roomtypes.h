@@ -25,13 +25,13 @@ enum class LeaveReason : quint8 {
 struct Member
 {
     UserId user;
-    QString name;
+    QString name = {};
     Role role = Role::Guest;
     ConnectionKind kind = ConnectionKind::Browser;
     qint64 sinceMs = 0; ///< wall clock
     bool away = false;
     /// For the host's own window alone; never encoded into a message to guests.
-    QString address;
+    QString address = {};
     quint64 messages = 0; ///< said since they came; for the host's own window
 
     bool operator==(const Member &) const = default;
@@ -41,11 +41,11 @@ struct Member
 struct CoolingOff
 {
     CoolingId id;
-    QString name;
-    QString address;
-    QString reason;
+    QString name = {};
+    QString address = {};
+    QString reason = {};
     qint64 untilMs = 0;  ///< wall clock
-    QStringList waiting; ///< newcomers from the same address who were turned away, in order, at most 20
+    QStringList waiting = {}; ///< newcomers from the same address who were turned away, in order, at most 20
 
     bool operator==(const CoolingOff &) const = default;
 };

@@ -1,0 +1,369 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakeservercontrol.h"
+#include "tests/support/handmovedclock.h"
+#include "ui/models/coolingoffmodel.h"
+#include "ui/models/livelogmodel.h"
+#include "ui/models/roommirror.h"
+#include "ui/models/rostermodel.h"
+#include "ui/models/rosterorder.h"
+#include "ui/timetext.h"
+
+#include <QAbstractItemModelTester>
+#include <QDateTime>
+#include <QItemSelectionModel>
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace foyer;
+using Tester = QAbstractItemModelTester;
+
+namespace {
+
+constexpr qint64 dayMs = 24 * 3600 * 1000;
+
+Event saidAt(quint64 seq, qint64 atMs, const QString &text)
+{
+    return {seq, atMs, Audience::everyone(), Said{UserId{2}, u"Ada"_s, Role::Guest, text, {}}};
+}
+
+QList<Event> saidMany(quint64 firstSeq, int count, qint64 atMs)
+{
+    QList<Event> events;
+    for (int i = 0; i < count; ++i)
+        events.append(saidAt(firstSeq + quint64(i), atMs, QString::number(firstSeq + quint64(i))));
+    return events;
+}
+
+QStringList words(const LiveLogModel &log)
+{
+    QStringList list;
+    for (int row = 0; row < log.rowCount(); ++row) {
+        list.append(log.line(row).kind == LogLine::Kind::Day ? u"-"_s
+                                                             : log.index(row).data(LiveLogModel::WordsRole).toString());
+    }
+    return list;
+}
+
+QStringList names(const QAbstractItemModel &model)
+{
+    QStringList list;
+    for (int row = 0; row < model.rowCount(); ++row)
+        list.append(model.index(row, 0).data(RosterModel::NameRole).toString());
+    return list;
+}
+
+} // namespace
+
+class tst_Models : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
+    void logBeginsEachDayWithAHeading();
+    void logAddsAListInOneInsertion();
+    void logStaysWithinItsCapacity();
+    void logKeepsTheDayAboveWhatStays();
+    void logTakesMoreThanItsCapacityAtOnce();
+    void logPutsOlderLinesBefore();
+    void logTellsARemovalOnce();
+    void logTellsWhoMayComeBack();
+    void logShowsTextAsItIs();
+    void rosterFoldsInOneGo();
+    void rosterKeepsSelectionAndSort();
+    void rosterSortsHostsFirst();
+    void coolingOffCountsDown();
+    void coolingOffHoldsWhoKnocks();
+    void coolingOffIsLifted();
+    void mirrorFollowsTheRoom();
+    void mirrorForgetsWhoStoppedTyping();
+    void mirrorNoticesThatItsRosterIsOld();
+    void countdown_data();
+    void countdown();
+
+private:
+    HandMovedClock m_clock;
+};
+
+void tst_Models::logBeginsEachDayWithAHeading()
+{
+    LiveLogModel log(m_clock);
+    Tester tester(&log, Tester::FailureReportingMode::QtTest);
+    log.append({saidAt(1, m_clock.wallMs() - dayMs, u"a"_s), saidAt(2, m_clock.wallMs(), u"b"_s)});
+    log.append({saidAt(3, m_clock.wallMs(), u"c"_s)});
+    QCOMPARE(words(log), QStringList({u"-"_s, u"a"_s, u"-"_s, u"b"_s, u"c"_s}));
+    QCOMPARE(log.index(0).data(LiveLogModel::WordsRole).toString(), u"Yesterday"_s);
+    QCOMPARE(log.index(2).data(LiveLogModel::WordsRole).toString(), u"Today"_s);
+    QCOMPARE(log.firstSeq(), 1U);
+}
+
+void tst_Models::logAddsAListInOneInsertion()
+{
+    LiveLogModel log(m_clock);
+    log.setCapacity(100);
+    log.append(saidMany(1, 90, m_clock.wallMs()));
+    QSignalSpy inserted(&log, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&log, &QAbstractItemModel::rowsRemoved);
+    log.append(saidMany(91, 50, m_clock.wallMs()));
+    QCOMPARE(inserted.size(), 1);
+    QCOMPARE(removed.size(), 1);
+}
+
+void tst_Models::logStaysWithinItsCapacity()
+{
+    LiveLogModel log(m_clock);
+    Tester tester(&log, Tester::FailureReportingMode::QtTest);
+    log.setCapacity(20);
+    for (quint64 seq = 1; seq < 400; seq += 7) {
+        log.append(saidMany(seq, 7, m_clock.wallMs() + qint64(seq) * 3600 * 1000));
+        QVERIFY(log.rowCount() <= 20);
+        QVERIFY(log.line(0).kind == LogLine::Kind::Day);
+        QVERIFY(log.line(1).kind != LogLine::Kind::Day);
+    }
+}
+
+void tst_Models::logKeepsTheDayAboveWhatStays()
+{
+    LiveLogModel log(m_clock);
+    log.setCapacity(4);
+    log.append(saidMany(1, 3, m_clock.wallMs()));
+    log.append(saidMany(4, 1, m_clock.wallMs()));
+    QCOMPARE(words(log), QStringList({u"-"_s, u"2"_s, u"3"_s, u"4"_s}));
+}
+
+void tst_Models::logTakesMoreThanItsCapacityAtOnce()
+{
+    LiveLogModel log(m_clock);
+    Tester tester(&log, Tester::FailureReportingMode::QtTest);
+    log.setCapacity(5);
+    log.append(saidMany(1, 3, m_clock.wallMs()));
+    log.append(saidMany(4, 100, m_clock.wallMs()));
+    QVERIFY(log.rowCount() <= 5);
+    QCOMPARE(words(log).constLast(), u"103"_s);
+    log.reset(saidMany(1, 100, m_clock.wallMs()));
+    QVERIFY(log.rowCount() <= 5);
+    QCOMPARE(words(log).constLast(), u"100"_s);
+}
+
+void tst_Models::logPutsOlderLinesBefore()
+{
+    LiveLogModel log(m_clock);
+    Tester tester(&log, Tester::FailureReportingMode::QtTest);
+    log.setCapacity(8);
+    log.reset(saidMany(10, 2, m_clock.wallMs()));
+    log.prepend(saidMany(8, 2, m_clock.wallMs()));
+    QCOMPARE(words(log), QStringList({u"-"_s, u"8"_s, u"9"_s, u"10"_s, u"11"_s}));
+    QCOMPARE(log.firstSeq(), 8U);
+    log.prepend(saidMany(1, 7, m_clock.wallMs() - dayMs));
+    QCOMPARE(words(log), QStringList({u"-"_s, u"6"_s, u"7"_s, u"-"_s, u"8"_s, u"9"_s, u"10"_s, u"11"_s}));
+    QVERIFY(log.isFull());
+    log.prepend(saidMany(1, 3, m_clock.wallMs() - dayMs));
+    QCOMPARE(log.rowCount(), 8);
+}
+
+void tst_Models::logTellsARemovalOnce()
+{
+    LiveLogModel log(m_clock);
+    log.append({scene::kicked(5, u"Bob"_s, 1, m_clock.wallMs() + 60000, u"spam"_s),
+                scene::left(5, u"Bob"_s, 3, LeaveReason::Kicked)});
+    QCOMPARE(log.rowCount(), 2);
+    QCOMPARE(words(log).at(1), u"Ms Brandt asked Bob to leave: “spam”"_s);
+    // A guest's window hears of the leaving alone.
+    log.reset({scene::left(5, u"Bob"_s, 3, LeaveReason::Kicked)});
+    QCOMPARE(words(log).at(1), u"Bob was asked to leave"_s);
+}
+
+void tst_Models::logTellsWhoMayComeBack()
+{
+    LiveLogModel log(m_clock);
+    log.append({scene::kicked(5, u"Bob"_s, 1, m_clock.wallMs() + 60000), scene::of(LetIn{CoolingId{1}, u"Sam"_s}),
+                scene::of(LetIn{CoolingId{1}, {}}), scene::of(LetIn{CoolingId{9}, {}})});
+    QCOMPARE(words(log).mid(1), QStringList({u"Ms Brandt asked Bob to leave"_s, u"Sam may come in"_s,
+                                             u"Bob may come back"_s, u"The cooling-off is over"_s}));
+}
+
+void tst_Models::logShowsTextAsItIs()
+{
+    LiveLogModel log(m_clock);
+    log.append({scene::said(2, u"%1 <i>"_s, u"<b>x</b> %2"_s), scene::joined(3, u"%2<b>%1"_s, 2)});
+    QCOMPARE(log.index(1).data(LiveLogModel::NameRole).toString(), u"%1 <i>"_s);
+    QCOMPARE(words(log).at(1), u"<b>x</b> %2"_s);
+    QCOMPARE(words(log).at(2), u"%2<b>%1 came in"_s);
+    QVERIFY(log.plainLine(1).endsWith(u"  %1 <i>  <b>x</b> %2"_s));
+}
+
+void tst_Models::rosterFoldsInOneGo()
+{
+    RosterModel roster;
+    Tester tester(&roster, Tester::FailureReportingMode::QtTest);
+    QSignalSpy reset(&roster, &QAbstractItemModel::modelReset);
+    roster.fold({scene::joined(4, u"Sam"_s, 1), scene::joined(2, u"Ada"_s, 2), scene::joined(9, u"Eve"_s, 3)});
+    QCOMPARE(names(roster), QStringList({u"Ada"_s, u"Sam"_s, u"Eve"_s}));
+    roster.fold({scene::left(4, u"Sam"_s, 2), scene::joined(3, u"小明"_s, 3), scene::joined(10, u"Bob"_s, 4),
+                 scene::said(2, u"Ada"_s, u"hi"_s), scene::said(2, u"Ada"_s, u"ho"_s),
+                 scene::of(Renamed{UserId{9}, u"Eva"_s, u"Eve"_s}), scene::passing(Presence{UserId{2}, true}),
+                 scene::left(10, u"Bob"_s, 3), scene::left(77, u"Nobody"_s, 3)});
+    QCOMPARE(names(roster), QStringList({u"Ada"_s, u"小明"_s, u"Eva"_s}));
+    QCOMPARE(roster.member(UserId{2})->messages, 2U);
+    QVERIFY(roster.member(UserId{2})->away);
+    QVERIFY(!roster.member(UserId{10}));
+    // Joining a second time (another window) changes the row, and adds none.
+    roster.fold({scene::joined(2, u"Ada"_s, 3)});
+    QCOMPARE(roster.rowCount(), 3);
+    QCOMPARE(roster.member(UserId{2})->messages, 2U);
+    QCOMPARE(reset.size(), 0);
+}
+
+void tst_Models::rosterKeepsSelectionAndSort()
+{
+    RosterModel roster;
+    RosterOrder order;
+    order.setSourceModel(&roster);
+    Tester tester(&order, Tester::FailureReportingMode::QtTest);
+    QItemSelectionModel selection(&order);
+    roster.fold({scene::joined(2, u"Mia"_s, 1), scene::joined(3, u"Zoe"_s, 2)});
+    selection.select(order.index(1, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    roster.fold({scene::joined(4, u"Ada"_s, 3), scene::joined(5, u"Tom"_s, 4), scene::left(2, u"Mia"_s, 3)});
+    QCOMPARE(names(order), QStringList({u"Ada"_s, u"Tom"_s, u"Zoe"_s}));
+    QCOMPARE(selection.selectedRows().size(), 1);
+    QCOMPARE(selection.selectedRows().constFirst().data(RosterModel::NameRole).toString(), u"Zoe"_s);
+
+    order.sort(RosterModel::Messages, Qt::DescendingOrder);
+    roster.fold({scene::said(5, u"Tom"_s, u"x"_s), scene::said(3, u"Zoe"_s, u"y"_s), scene::said(3, u"Zoe"_s, u"z"_s)});
+    QCOMPARE(names(order), QStringList({u"Zoe"_s, u"Tom"_s, u"Ada"_s}));
+}
+
+void tst_Models::rosterSortsHostsFirst()
+{
+    RosterModel roster;
+    RosterOrder order;
+    order.setSourceModel(&roster);
+    roster.fold({scene::joined(1, u"Zacharias"_s, 1, Role::Operator), scene::joined(2, u"ada 10"_s, 2),
+                 scene::joined(3, u"Ada 9"_s, 3)});
+    QCOMPARE(names(order), QStringList({u"Zacharias"_s, u"Ada 9"_s, u"ada 10"_s}));
+    order.sort(0, Qt::DescendingOrder);
+    QCOMPARE(names(order), QStringList({u"Zacharias"_s, u"ada 10"_s, u"Ada 9"_s}));
+}
+
+void tst_Models::coolingOffCountsDown()
+{
+    CoolingOffModel coolings(m_clock);
+    Tester tester(&coolings, Tester::FailureReportingMode::QtTest);
+    coolings.fold({scene::kicked(5, u"Bob"_s, 1, m_clock.wallMs() + 41000, u"spam"_s),
+                   scene::kicked(6, u"Eve"_s, 2, m_clock.wallMs() + 90000)});
+    QCOMPARE(coolings.rowCount(), 2);
+    QCOMPARE(coolings.index(0).data(CoolingOffModel::RemainingRole).toString(), u"0:41"_s);
+    m_clock.advance(40500);
+    coolings.tick();
+    QCOMPARE(coolings.index(0).data(CoolingOffModel::RemainingRole).toString(), u"0:01"_s);
+    m_clock.advance(500);
+    coolings.tick();
+    QCOMPARE(coolings.rowCount(), 1);
+    QCOMPARE(coolings.index(0).data(CoolingOffModel::NameRole).toString(), u"Eve"_s);
+    // Kicked without a cooling-off: nothing to wait for.
+    coolings.fold({scene::kicked(7, u"Tim"_s, 0, 0)});
+    QCOMPARE(coolings.rowCount(), 1);
+}
+
+void tst_Models::coolingOffHoldsWhoKnocks()
+{
+    CoolingOffModel coolings(m_clock);
+    coolings.fold({scene::kicked(5, u"Bob"_s, 1, m_clock.wallMs() + 41000)});
+    QList<Event> knocks;
+    for (int i = 0; i < 30; ++i)
+        knocks.append(scene::passing(Knock{CoolingId{1}, u"n%1"_s.arg(i % 25)}));
+    coolings.fold(knocks);
+    const QStringList waiting = coolings.index(0).data(CoolingOffModel::WaitingRole).toStringList();
+    QCOMPARE(waiting.size(), CoolingOffModel::mostWaiting);
+    QCOMPARE(waiting.constFirst(), u"n0"_s);
+    coolings.fold({scene::of(LetIn{CoolingId{1}, u"n0"_s})});
+    QVERIFY(!coolings.index(0).data(CoolingOffModel::WaitingRole).toStringList().contains(u"n0"_s));
+}
+
+void tst_Models::coolingOffIsLifted()
+{
+    CoolingOffModel coolings(m_clock);
+    Tester tester(&coolings, Tester::FailureReportingMode::QtTest);
+    coolings.fold({scene::kicked(5, u"Bob"_s, 1, m_clock.wallMs() + 41000), scene::of(LetIn{CoolingId{2}, {}})});
+    QCOMPARE(coolings.rowCount(), 1);
+    coolings.fold({scene::of(LetIn{CoolingId{1}, {}})});
+    QCOMPARE(coolings.rowCount(), 0);
+}
+
+void tst_Models::mirrorFollowsTheRoom()
+{
+    RoomMirror room(m_clock);
+    RoomSnapshot snapshot;
+    snapshot.roomName = u"Class 7b"_s;
+    snapshot.lines = {scene::said(2, u"Ada"_s, u"hi"_s)};
+    snapshot.people = {1, true, false, {{UserId{2}, u"Ada"_s, Role::Guest, ConnectionKind::Browser, 0, false, {}, 0}}};
+    room.reset(snapshot);
+    QCOMPARE(room.roomName(), u"Class 7b"_s);
+    QCOMPARE(room.here(), 1U);
+    QCOMPARE(room.messages(), 1U);
+    room.fold({scene::joined(1, u"Ms Brandt"_s, 2, Role::Operator), scene::said(1, u"Ms Brandt"_s, u"welcome"_s),
+               scene::of(RoomRenamed{u"Class 7c"_s})});
+    QCOMPARE(room.roomName(), u"Class 7c"_s);
+    QCOMPARE(room.here(), 2U);
+    QCOMPARE(room.guests(), 1U);
+    QCOMPARE(room.messages(), 2U);
+    room.fold({scene::left(2, u"Ada"_s, 1)});
+    QCOMPARE(room.guests(), 0U);
+    // Taking up again keeps what was said.
+    room.resume(snapshot);
+    QCOMPARE(room.messages(), 2U);
+    QVERIFY(room.log().rowCount() > 3);
+    QCOMPARE(room.roster().rowCount(), 1);
+}
+
+void tst_Models::mirrorForgetsWhoStoppedTyping()
+{
+    RoomMirror room(m_clock);
+    room.fold({scene::joined(2, u"Ada"_s, 1), scene::joined(3, u"Sam"_s, 2)});
+    QSignalSpy spy(&room, &RoomMirror::typingChanged);
+    room.fold({scene::passing(Typing{UserId{2}}), scene::passing(Typing{UserId{3}})});
+    QCOMPARE(spy.size(), 1);
+    QCOMPARE(room.typing(UserId{3}), QStringList({u"Ada"_s}));
+    room.fold({scene::said(2, u"Ada"_s, u"done"_s)});
+    QCOMPARE(room.typing({}), QStringList({u"Sam"_s}));
+    m_clock.advance(TypingList::holdsMs - 1);
+    room.tick();
+    QCOMPARE(room.typing({}), QStringList({u"Sam"_s}));
+    m_clock.advance(1);
+    room.tick();
+    QVERIFY(room.typing({}).isEmpty());
+}
+
+void tst_Models::mirrorNoticesThatItsRosterIsOld()
+{
+    RoomMirror room(m_clock);
+    QSignalSpy stale(&room, &RoomMirror::rosterStale);
+    room.fold({scene::passing(PeopleCount{301, false})});
+    QVERIFY(!room.isListed());
+    QCOMPARE(room.here(), 301U);
+    QCOMPARE(stale.size(), 0);
+    room.fold({scene::passing(PeopleCount{299, true})});
+    QVERIFY(room.isListed());
+    QCOMPARE(stale.size(), 1);
+}
+
+void tst_Models::countdown_data()
+{
+    QTest::addColumn<qint64>("ms");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("over") << qint64(-5) << u"0:00"_s;
+    QTest::newRow("the last second") << qint64(1) << u"0:01"_s;
+    QTest::newRow("a minute") << qint64(60000) << u"1:00"_s;
+    QTest::newRow("hours") << qint64(3723000) << u"1:02:03"_s;
+}
+
+void tst_Models::countdown()
+{
+    QFETCH(qint64, ms);
+    QTEST(TimeText::countdown(ms), "text");
+}
+
+QTEST_MAIN(tst_Models)
+#include "tst_models.moc"
