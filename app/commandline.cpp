@@ -97,6 +97,9 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
             return CommandLineError{tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "--lang takes en or zh_CN."))};
     }
     line.overrides.allowedOrigins = parser.values(allowOrigin);
+    if (line.overrides.allowedOrigins.contains(QStringLiteral("null"), Qt::CaseInsensitive))
+        return CommandLineError{tr(QT_TRANSLATE_NOOP(
+            "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
     line.overrides.allowedHosts = parser.values(allowHost);
     return line;
 }

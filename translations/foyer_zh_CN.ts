@@ -75,7 +75,7 @@
         <translation>虚拟网络</translation>
     </message>
     <message>
-        <source>This computer's name</source>
+        <source>This computer&apos;s name</source>
         <translation>这台电脑的名字</translation>
     </message>
     <message>
@@ -330,6 +330,10 @@
     <message>
         <source>Everyone on your network can then come in with a browser: they type the address or scan the code. Nothing to install, no Internet needed.</source>
         <translation>打开后，同一网络里的人用浏览器就能进来：输入地址或扫二维码即可。不用安装任何东西，也不需要互联网。</translation>
+    </message>
+    <message>
+        <source>A port is a number from 1 to 65535. 8000 is a good one.</source>
+        <translation>端口是 1 到 65535 之间的数字，用 8000 就好。</translation>
     </message>
 </context>
 <context>
@@ -982,7 +986,7 @@
         <translation>%1 的二维码</translation>
     </message>
     <message>
-        <source>Scan the code with your phone's camera, or type the address into a browser on this network.</source>
+        <source>Scan the code with your phone&apos;s camera, or type the address into a browser on this network.</source>
         <translation>用手机相机扫码，或在同一网络的浏览器里输入地址。</translation>
     </message>
     <message>

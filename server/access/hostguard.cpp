@@ -56,6 +56,8 @@ QString HostGuard::hostOf(const QByteArray &header)
             return {};
         host.truncate(colon);
     }
+    if (host.contains('%')) // a scope means something only on the machine that said it
+        return {};
     if (host.endsWith('.'))
         host.chop(1);
     return QString::fromLatin1(host);

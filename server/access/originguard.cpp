@@ -28,6 +28,7 @@ OriginGuard::OriginGuard(const QStringList &allowed)
 {
     for (const QString &origin : allowed)
         m_allowed.append(comparable(origin.toUtf8()));
+    m_allowed.removeAll(QByteArray());
     m_allowed.removeAll("null"); // any sandboxed frame or local file can say so
 }
 

@@ -61,7 +61,7 @@ void ServerThread::start(const ServerConfig &config)
 
 void ServerThread::stop()
 {
-    if (m_status.state != ServerStatus::State::Running)
+    if (m_status.state != ServerStatus::State::Running && m_status.state != ServerStatus::State::Starting)
         return;
     ServerStatus status = m_status;
     status.state = ServerStatus::State::Stopping;
@@ -76,7 +76,10 @@ void ServerThread::submit(const Command &command)
 
 void ServerThread::setStatus(const ServerStatus &status)
 {
-    if (status == m_status)
+    // The room came up, but the wish to close it is on its way already.
+    const bool overtaken =
+        m_status.state == ServerStatus::State::Stopping && status.state == ServerStatus::State::Running;
+    if (status == m_status || overtaken)
         return;
     m_status = status;
     Q_EMIT statusChanged(m_status);

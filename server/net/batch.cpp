@@ -17,7 +17,7 @@ void Batch::add(const Event &event)
     const bool wantsJson = (forGuests && m_wanted[index(Stream::JsonGuest)]) || m_wanted[index(Stream::JsonOperator)];
     if (wantsJson) {
         const QByteArray json = frame(event, Stream::JsonGuest);
-        if (forGuests)
+        if (forGuests && m_wanted[index(Stream::JsonGuest)])
             m_bytes[index(Stream::JsonGuest)] += json;
         if (m_wanted[index(Stream::JsonOperator)])
             m_bytes[index(Stream::JsonOperator)] += json;

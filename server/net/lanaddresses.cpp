@@ -115,8 +115,11 @@ QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress 
             const QHostAddress plain = plainAddress(address);
             if (!everywhere && plain != plainAddress(bound))
                 continue;
+            const bool ipv6 = plain.protocol() == QAbstractSocket::IPv6Protocol;
+            if (bound == QHostAddress(ipv6 ? QHostAddress::AnyIPv4 : QHostAddress::AnyIPv6))
+                continue;
             // A link-local IPv6 address needs a scope, which no browser takes.
-            if (plain.protocol() == QAbstractSocket::IPv6Protocol && plain.isLinkLocal())
+            if (ipv6 && plain.isLinkLocal())
                 continue;
             found.append({{asInUrl(plain), interface.name, kind}, rank(plain, kind)});
             reachable = reachable || kind != LanAddress::Kind::Loopback;
@@ -126,8 +129,8 @@ QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress 
         const QString name = machineName.section(QLatin1Char('.'), 0, 0) + QStringLiteral(".local");
         found.append({{name, {}, LanAddress::Kind::HostName}, 30});
     }
-    if (found.isEmpty() && !everywhere) // an address that no interface tells of, 127.0.0.2 for example
-        found.append({{asInUrl(plainAddress(bound)), {}, bound.isLoopback() ? LanAddress::Kind::Loopback : LanAddress::Kind::Other}, 0});
+    if (found.isEmpty() && bound.isLoopback()) // one that no interface tells of, 127.0.0.2 for example
+        found.append({{asInUrl(plainAddress(bound)), {}, LanAddress::Kind::Loopback}, 0});
     std::stable_sort(found.begin(), found.end(), [](const Ranked &a, const Ranked &b) { return a.rank < b.rank; });
     QList<LanAddress> addresses;
     for (const Ranked &ranked : std::as_const(found))

@@ -110,7 +110,7 @@ QString withSuffix(const QString &name, const QString &suffix, const Limits &lim
         const qsizetype previous = finder.toPreviousBoundary();
         base.truncate(previous > 0 ? previous : 0);
     }
-    return QString(base + suffix).trimmed();
+    return QString(base.trimmed() + suffix).trimmed();
 }
 
 } // namespace foyer::names

@@ -126,7 +126,8 @@ std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString
 Result<QString, Refusal> Room::freeName(const JoinRequest &request)
 {
     Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
-    if (!name || !m_roster.hasName(names::key(*name)))
+    const Role role = request.credentials.isOperator ? Role::Operator : Role::Guest;
+    if (!name || !isTaken(names::key(*name), role))
         return name;
     // Who cannot answer a question, and the host, who should be in with one click, get a number.
     if (request.kind == ConnectionKind::TextClient || request.credentials.isOperator)
@@ -136,6 +137,13 @@ Result<QString, Refusal> Room::freeName(const JoinRequest &request)
                    .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
 }
 
+/// The host's name is the host's, before they come in too: the page says whose room it is.
+bool Room::isTaken(const QString &nameKey, Role by) const
+{
+    return m_roster.hasName(nameKey)
+           || (by < Role::Operator && !m_settings.hostName.isEmpty() && nameKey == names::key(m_settings.hostName));
+}
+
 /// A name that nobody has, here or in a cooling-off.
 QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after)
 {
@@ -143,7 +151,7 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
         const QString candidate =
             names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
         const QString key = names::key(candidate);
-        if (!m_roster.hasName(key) && !m_coolingOffs.holdsName(key))
+        if (!isTaken(key, Role::Guest) && !m_coolingOffs.holdsName(key))
             return candidate;
     }
 }
@@ -261,7 +269,7 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     }
     const QString key = names::key(*name);
     const UserId user = occupant.member.user;
-    if (const UserId holder = m_roster.holderOf(key); !holder.isNull() && holder != user) {
+    if (m_roster.holderOf(key) != user && isTaken(key, occupant.member.role)) {
         reply.body = Refusal{.code = RefusalCode::NameTaken,
                              .subject = *name,
                              .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};

@@ -70,6 +70,7 @@ private:
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
+    [[nodiscard]] bool isTaken(const QString &nameKey, Role by) const;
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 

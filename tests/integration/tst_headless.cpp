@@ -115,6 +115,7 @@ private Q_SLOTS:
         QTest::newRow("port that is no number") << QStringList{QStringLiteral("--port"), QStringLiteral("http")};
         QTest::newRow("port too large") << QStringList{QStringLiteral("--port"), QStringLiteral("70000")};
         QTest::newRow("unknown language") << QStringList{QStringLiteral("--lang"), QStringLiteral("tlh")};
+        QTest::newRow("the origin of anything") << QStringList{QStringLiteral("--allow-origin"), QStringLiteral("null")};
         QTest::newRow("stray word") << QStringList{QStringLiteral("please")};
     }
 

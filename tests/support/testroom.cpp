@@ -46,7 +46,9 @@ bool TestRoom::open()
     m_log = log.get();
     m_log->setTurns(qEnvironmentVariableIntValue("FOYER_TEST_COMMIT_TURNS"));
     m_engine = std::make_unique<Engine>(config, std::move(log));
-    return m_engine->start();
+    const bool opened = m_engine->start();
+    m_port = m_engine->port();
+    return opened;
 }
 
 void TestRoom::vanish()

@@ -36,7 +36,8 @@ public:
 
     [[nodiscard]] Engine &engine() { return *m_engine; }
     [[nodiscard]] LateLog &log() { return *m_log; }
-    [[nodiscard]] quint16 port() const { return m_engine->port(); }
+    /// The one it was opened on, also when it has been closed since.
+    [[nodiscard]] quint16 port() const { return m_port; }
     /// "ws://127.0.0.1:port" and the path as it goes over the wire.
     [[nodiscard]] QUrl url(const QByteArray &path) const;
     /// "127.0.0.1:port"
@@ -45,6 +46,7 @@ public:
 private:
     std::unique_ptr<Engine> m_engine;
     LateLog *m_log = nullptr; ///< the engine's
+    quint16 m_port = 0;
 };
 
 /// The descriptors of this process that are the server's ends of connections to this port.

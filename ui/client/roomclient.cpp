@@ -283,10 +283,6 @@ void RoomClient::refusedAtTheDoor(const Refused &refusal)
         return;
     }
     m_refusal = refusal;
-    if (refusal.code == "room-full"_L1) {
-        retryIn(std::max(m_timings.lookAgainFrom, std::chrono::milliseconds(refusal.retryAfterMs)), State::Waiting);
-        return;
-    }
     dropSocket();
     enter(State::Refused);
 }

@@ -11,6 +11,8 @@
 #include <QIntValidator>
 #include <QLineEdit>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace foyer {
@@ -79,7 +81,20 @@ Invitation::Invitation(QWidget *parent)
     outer->addWidget(column, 100);
     outer->addStretch(1);
 
-    connect(m_start, &StartButton::startWanted, this, &Invitation::startWanted);
+    connect(m_start, &StartButton::startWanted, this, [this] {
+        if (m_port->hasAcceptableInput()) {
+            Q_EMIT startWanted();
+            return;
+        }
+        m_portWrong = true;
+        retranslate();
+        m_port->setFocus();
+        m_port->selectAll();
+    });
+    connect(m_port, &QLineEdit::textChanged, this, [this] {
+        if (m_port->hasAcceptableInput() && std::exchange(m_portWrong, false))
+            retranslate();
+    });
     connect(m_name, &QLineEdit::editingFinished, this, &Invitation::edited);
     connect(m_port, &QLineEdit::editingFinished, this, &Invitation::edited);
     connect(m_name, &QLineEdit::returnPressed, m_start, &QPushButton::click);
@@ -94,6 +109,7 @@ void Invitation::setRoomName(const QString &name)
 
 void Invitation::setPort(quint16 port)
 {
+    m_shownPort = port;
     m_port->setText(QString::number(port));
 }
 
@@ -104,7 +120,7 @@ QString Invitation::roomName() const
 
 quint16 Invitation::port() const
 {
-    return m_port->text().toUShort();
+    return m_port->hasAcceptableInput() ? m_port->text().toUShort() : m_shownPort;
 }
 
 void Invitation::setState(ServerStatus::State state)
@@ -121,8 +137,10 @@ void Invitation::retranslate()
     m_nameLabel->setText(tr("What it is called"));
     m_name->setPlaceholderText(defaultRoomName());
     m_portLabel->setText(tr("Port"));
-    m_sentence->setText(tr("Everyone on your network can then come in with a browser: "
-                           "they type the address or scan the code. Nothing to install, no Internet needed."));
+    m_sentence->setText(m_portWrong
+                            ? tr("A port is a number from 1 to 65535. 8000 is a good one.")
+                            : tr("Everyone on your network can then come in with a browser: "
+                                 "they type the address or scan the code. Nothing to install, no Internet needed."));
 }
 
 void Invitation::changeEvent(QEvent *event)

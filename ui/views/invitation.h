@@ -24,7 +24,7 @@ public:
     void setRoomName(const QString &name);
     void setPort(quint16 port);
     [[nodiscard]] QString roomName() const;
-    [[nodiscard]] quint16 port() const;
+    [[nodiscard]] quint16 port() const; ///< the last one that made sense
     void setState(ServerStatus::State state);
 
 Q_SIGNALS:
@@ -44,6 +44,8 @@ private:
     QLineEdit *m_port;
     StartButton *m_start;
     PlainLabel *m_sentence;
+    quint16 m_shownPort = 0;
+    bool m_portWrong = false;
 };
 
 /// The name of a room that has been given none.
