@@ -362,21 +362,46 @@ private Q_SLOTS:
         QCOMPARE(bob.welcome().role, Role::Guest);
     }
 
+    void theHostsNameIsTheHosts()
+    {
+        TestRoom room;
+        QVERIFY(room.open());
+        // Before the host has come in, too, and whatever its letters.
+        for (const QString &name : {u"Ms Brandt"_s, u"ms BRANDT"_s, u"Ｍｓ Brandt"_s}) {
+            RoomGuest impostor(room);
+            QVERIFY(!impostor.comes(name));
+            QCOMPARE(impostor.all<Refused>().constFirst().code, u"name-taken"_s);
+            QCOMPARE(impostor.all<Refused>().constFirst().suggestion, QString(name + u" 2"_s));
+        }
+        TextGuest text(room, "/ws/Ms%20Brandt");
+        QVERIFY(text.comes());
+        QCOMPARE(text.lines().constFirst(), u"Ms Brandt (2): I am here"_s);
+        RoomGuest renamed(room);
+        QVERIFY(renamed.comes(u"Ada"_s));
+        renamed.send({u"n"_s, Rename{u"Ms Brandt"_s}});
+        QVERIFY(renamed.isAnswered(u"n"_s));
+        QVERIFY(renamed.refusal(u"n"_s));
+        QCOMPARE(renamed.refusal(u"n"_s)->code, u"name-taken"_s);
+        RoomGuest host(room);
+        QVERIFY(host.comesAsOperator());
+        QCOMPARE(host.welcome().name, u"Ms Brandt"_s);
+    }
+
     void theOperatorIsSeenAsSuch()
     {
         TestRoom room;
         QVERIFY(room.open());
-        RoomGuest impostor(room);
-        QVERIFY(impostor.comes(u"Ms Brandt"_s));
+        RoomGuest guest(room);
+        QVERIFY(guest.comes(u"Ada"_s));
         RoomGuest host(room);
-        QVERIFY(host.comesAsOperator()); // with one click, so a taken name gets a number
+        QVERIFY(host.comesAsOperator(u"Ada"_s)); // with one click, so a taken name gets a number
         QCOMPARE(host.welcome().role, Role::Operator);
-        QCOMPARE(host.welcome().name, u"Ms Brandt (2)"_s);
+        QCOMPARE(host.welcome().name, u"Ada (2)"_s);
         host.say(u"Welcome"_s);
-        QTRY_COMPARE_WITH_TIMEOUT(impostor.events<Said>().size(), 1, patienceMs);
-        QCOMPARE(impostor.events<Said>().constFirst().role, Role::Operator);
-        QCOMPARE(impostor.events<Joined>().constFirst().member.role, Role::Operator);
-        impostor.say(u"No, I am"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(guest.events<Said>().size(), 1, patienceMs);
+        QCOMPARE(guest.events<Said>().constFirst().role, Role::Operator);
+        QCOMPARE(guest.events<Joined>().constFirst().member.role, Role::Operator);
+        guest.say(u"Hello"_s);
         QTRY_COMPARE_WITH_TIMEOUT(host.events<Said>().size(), 2, patienceMs);
         QCOMPARE(host.events<Said>().constLast().role, Role::Guest);
     }

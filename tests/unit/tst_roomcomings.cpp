@@ -22,6 +22,9 @@ private Q_SLOTS:
     void suggestionOfTheLongestName();
     void textClientGetsANumber();
     void hostGetsANumberToo();
+    void hostsNameIsTheHosts_data();
+    void hostsNameIsTheHosts();
+    void roomWithoutAHostsName();
     void nameIsFreeAgainAfterLeaving();
     void badToken();
     void nullDeviceIsNobody();
@@ -179,10 +182,46 @@ void tst_RoomComings::textClientGetsANumber()
 void tst_RoomComings::hostGetsANumberToo()
 {
     RoomUnderTest test;
-    test.guest(u"Ms Brandt"_s);
-    const Admission host = test.comesIn(test.host(u"Ms Brandt"_s));
-    QCOMPARE(host.name, u"Ms Brandt (2)"_s);
+    test.guest(u"Mr Brandt"_s);
+    const Admission host = test.comesIn(test.host(u"Mr Brandt"_s));
+    QCOMPARE(host.name, u"Mr Brandt (2)"_s);
     QCOMPARE(host.role, Role::Operator);
+}
+
+void tst_RoomComings::hostsNameIsTheHosts_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("the same") << u"Ms Brandt"_s;
+    QTest::newRow("another case") << u"MS BRANDT"_s;
+    QTest::newRow("another width") << u"Ｍｓ Brandt"_s;
+    QTest::newRow("with something unseen") << u"Ms Brandt\u200D"_s;
+}
+
+/// Whether the host is in or not: the page says whose room it is.
+void tst_RoomComings::hostsNameIsTheHosts()
+{
+    QFETCH(const QString, name);
+    RoomUnderTest test;
+    const Outcome outcome = test.room().join(test.newcomer(name));
+    QCOMPARE(refusalWordOf(outcome), u"name-taken"_s);
+    QVERIFY(refusalOf(outcome)->suggestion.endsWith(u" 2"_s));
+    QCOMPARE(test.comesIn(test.textClient(name)).name, QString(name + u" (2)"_s));
+    const Admission ada = test.guest(u"Ada"_s);
+    QCOMPARE(refusalWordOf(test.does(ada.session, Rename{name})), u"name-taken"_s);
+    const Admission host = test.comesIn(test.host(name));
+    QCOMPARE(host.name, name);
+    // Nor while the host goes by another name for a while.
+    QCOMPARE(eventsOf<Renamed>(test.does(host.session, Rename{u"The teacher"_s})).size(), 1);
+    QCOMPARE(refusalWordOf(test.room().join(test.newcomer(name))), u"name-taken"_s);
+    QCOMPARE(eventsOf<Renamed>(test.does(host.session, Rename{name})).size(), 1);
+}
+
+void tst_RoomComings::roomWithoutAHostsName()
+{
+    RoomUnderTest test;
+    test.settings.hostName.clear();
+    QCOMPARE(refusalWordOf(test.room().join(test.newcomer(u""_s))), u"name-empty"_s);
+    QCOMPARE(test.guest(u"Ada"_s).name, u"Ada"_s);
 }
 
 void tst_RoomComings::nameIsFreeAgainAfterLeaving()
