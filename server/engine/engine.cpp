@@ -121,6 +121,7 @@ void Engine::finishStop()
     m_stopDeadline.stop();
     const QList<Session *> late = m_broadcaster.sessions().values();
     for (Session *session : late) {
+        session->abort(); // what it has not read it will not read any more
         m_broadcaster.remove(session);
         delete session;
     }
