@@ -16,12 +16,18 @@ void OutcomeQueue::push(Outcome outcome)
         return;
     m_gathered.append(std::move(outcome));
     if (!m_busy)
-        commitGathered();
+        commitSoon();
+}
+
+void OutcomeQueue::commitSoon()
+{
+    m_busy = true;
+    // Queued: after all the sockets that have something to read in this turn.
+    QMetaObject::invokeMethod(this, &OutcomeQueue::commitGathered, Qt::QueuedConnection);
 }
 
 void OutcomeQueue::commitGathered()
 {
-    m_busy = true;
     m_committing = std::exchange(m_gathered, {});
     QList<Event> kept;
     for (const Outcome &outcome : std::as_const(m_committing)) {
@@ -38,7 +44,7 @@ void OutcomeQueue::onCommitted()
     const QList<Outcome> committed = std::exchange(m_committing, {});
     m_busy = false;
     if (!m_gathered.isEmpty())
-        commitGathered();
+        commitSoon();
     Q_EMIT released(committed);
 }
 

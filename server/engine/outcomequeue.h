@@ -8,8 +8,8 @@
 
 namespace foyer {
 
-/// Holds outcomes back until the log has committed their events, and lets them go in the order they came. While one commit runs
-/// the next batch gathers: batches form by themselves.
+/// Holds outcomes back until the log has committed their events, and lets them go in the order they came. Batches form by themselves:
+/// of what came in during one turn of the event loop, and, while a commit runs, of what comes meanwhile.
 class OutcomeQueue final : public QObject
 {
     Q_OBJECT
@@ -24,13 +24,14 @@ Q_SIGNALS:
     void released(const QList<foyer::Outcome> &outcomes);
 
 private:
+    void commitSoon();
     void commitGathered();
     void onCommitted();
 
     EventLog &m_log;
     QList<Outcome> m_gathered;
     QList<Outcome> m_committing;
-    bool m_busy = false;
+    bool m_busy = false; ///< a commit runs, or is about to
 };
 
 } // namespace foyer

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gateway.h"
 
+#include "server/net/directsocket.h"
 #include "server/net/httpconnection.h"
 
 #include <QLoggingCategory>
@@ -101,7 +102,7 @@ Arrival Gateway::takeArrival()
 
 void Gateway::welcomeConnection(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
+    auto socket = std::make_unique<DirectSocket>();
     // Before the first byte: what a peer can make us hold is bounded from the start.
     socket->setReadBufferSize(m_limits.frameBytes + readAhead);
     if (!socket->setSocketDescriptor(descriptor))
@@ -150,6 +151,11 @@ void Gateway::onHandshakeDone()
         webSocket->setParent(nullptr);
         webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
         webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
+        if (auto *direct = qobject_cast<DirectSocket *>(handedOver.socket)) {
+            // After the WebSocket, which has connected itself before and leaves nothing unread.
+            connect(direct, &QTcpSocket::readyRead, direct, &DirectSocket::releaseReadBuffer);
+            direct->releaseReadBuffer();
+        }
         m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route});
         Q_EMIT arrived();
     }

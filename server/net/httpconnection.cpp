@@ -74,7 +74,8 @@ void HttpConnection::answer(const HttpResponse &response, bool headOnly, const Q
     m_answered = true;
     m_deadline.start(slowReader);
     m_socket->write(response.toBytes(headOnly, host));
-    m_socket->flush(); // a peer that has closed its half already is answered all the same
+    if (m_socket->bytesToWrite() == 0)
+        onBytesWritten();
     discard();
 }
 

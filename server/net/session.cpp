@@ -51,8 +51,6 @@ bool Session::send(const QByteArray &frames)
     if (!m_socket || m_closing || frames.isEmpty())
         return true;
     m_socket->write(frames);
-    if (m_socket)
-        m_socket->flush();
     return keepsUp();
 }
 

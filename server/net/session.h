@@ -35,7 +35,7 @@ public:
     /// From now on nothing that comes is looked at.
     void makeDeaf() { m_deaf = true; }
 
-    /// Writes whole frames (see frame.h) and pushes them out; true while the peer keeps up.
+    /// Writes whole frames (see frame.h); true while the peer keeps up.
     bool send(const QByteArray &frames);
     /// The closing handshake, with a deadline. Nothing can be sent after it.
     void close(quint16 code, const QString &reason);
