@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "server/contract/limitnames.h"
+
 #include <QCommandLineParser>
 #include <QHostAddress>
 
@@ -60,7 +62,14 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
                              "A name under which this machine is reached, beyond its own; repeatable.")),
         QStringLiteral("HOST"));
-    parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost});
+    const QCommandLineOption limit(
+        QStringLiteral("limit"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "Sets one of the room's limits, 0 for none; repeatable. See --help-limits.")),
+        QStringLiteral("NAME=VALUE"));
+    const QCommandLineOption helpLimits(
+        QStringLiteral("help-limits"), tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "List the limits and end.")));
+    parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost, limit,
+                       helpLimits});
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -74,6 +83,8 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         line.onlyPrint = parser.helpText();
     else if (parser.isSet(version))
         line.onlyPrint = QStringLiteral("Foyer " FOYER_VERSION "\n");
+    else if (parser.isSet(helpLimits))
+        line.onlyPrint = limitsTable();
     line.headless = parser.isSet(headless);
     line.start = parser.isSet(start) || line.headless;
     line.dataDir = parser.value(dataDir);
@@ -101,6 +112,13 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         return CommandLineError{tr(QT_TRANSLATE_NOOP(
             "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
     line.overrides.allowedHosts = parser.values(allowHost);
+    const QStringList assignments = parser.values(limit);
+    for (const QString &assignment : assignments) {
+        const Result<Limits, LimitError> limits = withLimit(line.overrides.limits, assignment);
+        if (!limits)
+            return CommandLineError{limits.error().sentence};
+        line.overrides.limits = *limits;
+    }
     return line;
 }
 
@@ -109,7 +127,7 @@ bool CommandLine::wantsHeadless(int argc, char **argv)
     return std::any_of(argv + 1, argv + argc, [](const char *argument) {
         return std::strcmp(argument, "--headless") == 0 || std::strcmp(argument, "-headless") == 0
                || std::strcmp(argument, "--help") == 0 || std::strcmp(argument, "-h") == 0
-               || std::strcmp(argument, "--version") == 0;
+               || std::strcmp(argument, "--version") == 0 || std::strcmp(argument, "--help-limits") == 0;
     });
 }
 

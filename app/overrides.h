@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/limits.h"
+
 #include <QString>
 #include <QStringList>
 
@@ -17,6 +19,7 @@ struct Overrides
     std::optional<QString> language;
     QStringList allowedOrigins;
     QStringList allowedHosts;
+    Limits limits;
 };
 
 } // namespace foyer

@@ -2,14 +2,34 @@
 #include "app/roomconfig.h"
 
 #include "server/base/descriptors.h"
+#include "server/contract/limitnames.h"
 #include "ui/views/invitation.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 #include <array>
 
 namespace foyer {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcLimits, "foyer.limits")
+
+/// Whoever lifts a limit is told so, at each opening of the room.
+void tellChanges(const Limits &limits)
+{
+    const QList<LimitChange> changes = limitChanges(limits);
+    for (const LimitChange &change : changes) {
+        if (change.isLooser)
+            qCWarning(lcLimits).noquote() << change.words;
+        else
+            qCInfo(lcLimits).noquote() << change.words;
+    }
+}
+
+} // namespace
 
 Settings overridden(Settings settings, const Overrides &overrides)
 {
@@ -34,7 +54,13 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.coolingOffSeconds = settings.coolingOffSeconds;
     config.operatorSecret = operatorSecret;
     config.tokenKey = tokenKey;
-    config.limits.fitInto(raiseDescriptorLimit());
+    config.limits = overrides.limits;
+    const int descriptors = raiseDescriptorLimit();
+    if (config.limits.fitInto(descriptors))
+        qCWarning(lcLimits).noquote() << QStringLiteral("limit connections cut to %1: the system lets this program open %2 files")
+                                             .arg(config.limits.connections)
+                                             .arg(descriptors);
+    tellChanges(overrides.limits);
     return config;
 }
 

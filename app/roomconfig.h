@@ -10,7 +10,8 @@ namespace foyer {
 /// The settings as they hold for this run: with what the command line says in their place.
 [[nodiscard]] Settings overridden(Settings settings, const Overrides &overrides);
 
-/// What the room is begun with. `settings` are the overridden ones; `language` is "en" or "zh_CN".
+/// What the room is begun with. `settings` are the overridden ones; `language` is "en" or "zh_CN". Limits that are not as usual are
+/// told in the log.
 [[nodiscard]] ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, const QString &language,
                                       const QString &operatorSecret, const QByteArray &tokenKey);
 

@@ -17,6 +17,13 @@
             <numerusform>%n lines will be sent as soon as the room is back.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) will be sent in a moment: the room is taking them one by one.</source>
+        <translation>
+            <numerusform>%n line will be sent in a moment: the room is taking them one by one.</numerusform>
+            <numerusform>%n lines will be sent in a moment: the room is taking them one by one.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>

@@ -208,6 +208,12 @@
         <source>People</source>
         <translation>成员</translation>
     </message>
+    <message numerus="yes">
+        <source>%n line(s) will be sent in a moment: the room is taking them one by one.</source>
+        <translation>
+            <numerusform>还有 %n 条消息马上就发出：房间正在一条一条地接收。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>
@@ -429,6 +435,77 @@
     <message>
         <source>Ask to leave</source>
         <translation>请其离开</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Limits</name>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
+    </message>
+    <message>
+        <source>connections in all; never more than the system lets the program open</source>
+        <translation>连接总数；不会超过系统允许本程序打开的数目</translation>
+    </message>
+    <message>
+        <source>connections from one address (IPv6: one /64)</source>
+        <translation>同一地址的连接数（IPv6 按 /64 计）</translation>
+    </message>
+    <message>
+        <source>in 10 s</source>
+        <translation>每 10 秒</translation>
+    </message>
+    <message>
+        <source>newcomers from one address; who comes back does not count</source>
+        <translation>同一地址新来的人数；掉线后回来的不算</translation>
+    </message>
+    <message>
+        <source>per second</source>
+        <translation>每秒</translation>
+    </message>
+    <message>
+        <source>messages of one user; N/BURST also says how many at once</source>
+        <translation>一个人发送的消息数；写成 N/BURST 还可以规定一次最多连发几条</translation>
+    </message>
+    <message>
+        <source>bytes per second</source>
+        <translation>字节/秒</translation>
+    </message>
+    <message>
+        <source>read from one connection; beyond, it is read more slowly</source>
+        <translation>从一个连接读取的数据量；超过后会放慢读取</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>字节</translation>
+    </message>
+    <message>
+        <source>waiting to be sent to one connection, which is then closed as too slow</source>
+        <translation>等待发给一个连接的数据量；超过后因跟不上而断开</translation>
+    </message>
+    <message>
+        <source>the head of an HTTP request</source>
+        <translation>HTTP 请求头的大小</translation>
+    </message>
+    <message>
+        <source>for the head of a request to arrive</source>
+        <translation>等待请求头到齐的时间</translation>
+    </message>
+    <message>
+        <source>from the handshake until a name is given</source>
+        <translation>从握手到报上名字的时间</translation>
+    </message>
+    <message>
+        <source>one frame or message to the room</source>
+        <translation>发给房间的一帧或一条消息的大小</translation>
+    </message>
+    <message>
+        <source>without a byte, until a connection is taken for gone</source>
+        <translation>多久没有任何数据就认为连接已断</translation>
+    </message>
+    <message>
+        <source>between two pings of the room</source>
+        <translation>房间两次 ping 的间隔</translation>
     </message>
 </context>
 <context>
@@ -816,10 +893,6 @@
         <translation>请起一个名字。</translation>
     </message>
     <message>
-        <source>That name is too long: at most 32 characters.</source>
-        <translation>名字太长了，最多 32 个字。</translation>
-    </message>
-    <message>
         <source>That name has a character that cannot be used. A colon, a star, a “!” at the beginning and invisible characters are not possible.</source>
         <translation>名字里有不能使用的字符：不能有冒号、星号和看不见的字符，也不能以“!”开头。</translation>
     </message>
@@ -830,10 +903,6 @@
     <message>
         <source>There is nothing in the message.</source>
         <translation>这条消息里没有内容。</translation>
-    </message>
-    <message>
-        <source>The message is too long: at most 5000 characters.</source>
-        <translation>消息太长了，最多 5000 个字。</translation>
     </message>
     <message>
         <source>The message has a control character that cannot be sent.</source>
@@ -918,6 +987,30 @@
     <message>
         <source>The address lacks a name: connect to /ws/ followed by yours.</source>
         <translation>地址里缺少名字：请连接 /ws/ 后面加上你的名字。</translation>
+    </message>
+    <message>
+        <source>That name is too long: at most %1 characters.</source>
+        <translation>名字太长了：最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>The message is too long: at most %1 characters.</source>
+        <translation>消息太长了：最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>That was too fast, and was not taken. Try again in a moment.</source>
+        <translation>发得太快了，这次没有收下。请稍等一下再试。</translation>
+    </message>
+    <message>
+        <source>Many are coming in from your network just now. Try again in a moment.</source>
+        <translation>现在从你的网络进来的人很多。请稍等一下再试。</translation>
+    </message>
+    <message>
+        <source>Too many are connected from your network already. Try again in a while.</source>
+        <translation>从你的网络连接进来的已经太多了。请过一会儿再试。</translation>
+    </message>
+    <message>
+        <source>Far too much came at once, so the line was closed. Come back in a little while.</source>
+        <translation>一下子发来的东西太多，连接已断开。请过一会儿再回来。</translation>
     </message>
 </context>
 <context>

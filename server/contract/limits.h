@@ -10,7 +10,7 @@ namespace foyer {
 
 using namespace std::chrono_literals;
 
-/// Every bound that the room keeps, in one place.
+/// Every bound that the room keeps, in one place. Those that the command line can set (limitnames.h) mean "none" when they are 0.
 struct Limits
 {
     int nameGraphemes = 32;
@@ -20,15 +20,24 @@ struct Limits
     int reasonCodePoints = 200;
     int sessionsPerDevice = 4;
     int connections = 2000;
-    int atTheDoor = 512; ///< connections that have not said what they want yet
+    int atTheDoor = 512;      ///< connections that have not said what they want yet
+    int perAddress = 256;     ///< connections; a whole school behind one address fits
+    int joinsPerAddress = 64; ///< newcomers in joinSpan
+    std::chrono::milliseconds joinSpan = 10s;
+    int rate = 3;       ///< messages a second, per user
+    int rateBurst = 10; ///< and so many at once
+    int bytesIn = 128 * 1024; ///< a second, per connection; beyond, reading is slowed
 
-    /// Fits the numbers of connections into what the process may have open, with some left for everything else.
-    void fitInto(int descriptors)
+    /// Fits the numbers of connections into what the process may have open, with some left for everything else. True when fewer
+    /// connections than wanted are possible.
+    bool fitInto(int descriptors)
     {
         constexpr int reserve = 64;
         const int sockets = std::max(descriptors - reserve, 8);
+        const int wanted = connections;
         atTheDoor = std::min(atTheDoor, std::max(sockets / 4, 2));
-        connections = std::min(connections, sockets - atTheDoor);
+        connections = connections > 0 ? std::min(connections, sockets - atTheDoor) : sockets - atTheDoor;
+        return connections < wanted;
     }
 
     int headBytes = 8192;

@@ -26,6 +26,8 @@ enum class RefusalCode : quint8 {
     NoSuchUser,
     NoSuchCooling,
     HostStays,
+    TooFast,
+    TooManyJoins,
 };
 
 /// Why a command was not carried out. The sentence is made of it where the language is known.

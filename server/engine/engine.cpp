@@ -47,27 +47,32 @@ ServerStatus::Failure failureOf(QAbstractSocket::SocketError error)
 
 Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_policy(m_config.tokenKey, m_config.operatorSecret),
-      m_answers(m_config.language, m_policy.tokens()), m_log(std::move(log)),
-      m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers), m_queue(*m_log),
+      m_answers(m_config.language, m_policy.tokens(), m_config.limits), m_log(std::move(log)),
+      m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers),
+      m_parting(m_answers, m_broadcaster),
+      m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock}, m_config.limits),
+      m_intake(m_room, m_reception, m_parting, m_answers, m_clock, m_config.limits), m_queue(*m_log),
       m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
-      m_gateway(frontDoor(m_config), m_config.limits)
+      m_gateway(frontDoor(m_config), m_clock, m_config.limits)
 {
     m_timePassed.setSingleShot(true);
     m_stopDeadline.setSingleShot(true);
     connect(&m_gateway, &Gateway::arrived, this, &Engine::onArrived);
+    connect(&m_reception, &Reception::applied, this, &Engine::applied);
+    connect(&m_intake, &Intake::applied, this, &Engine::applied);
     connect(&m_queue, &OutcomeQueue::released, this, &Engine::onReleased);
     connect(&m_feed, &EventFeed::ready, this, &Engine::happened);
     connect(&m_timePassed, &QTimer::timeout, this, [this] { applied(m_room.timePassed()); });
     connect(&m_stopDeadline, &QTimer::timeout, this, &Engine::finishStop);
     connect(&m_heartbeat, &Heartbeat::fellSilent, this, [this](Session *session) {
-        dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
+        m_parting.dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
         session->abort(); // nobody is there to finish a closing handshake
     });
-    connect(&m_broadcaster, &Broadcaster::tooSlow, this, &Engine::closeTooSlow);
+    connect(&m_broadcaster, &Broadcaster::tooSlow, this, [this](Session *session) { m_parting.closeTooSlow(session); });
     connect(&m_broadcaster, &Broadcaster::catchUpWanted, this, [this](Session *session, quint64 after) {
         auto *catchUp = new CatchUp(session, after, *m_log, m_broadcaster, m_config.limits.pageBytes);
         connect(catchUp, &CatchUp::missed, this, [this](Session *behind) {
-            dismiss(behind, closecode::tooSlow, QStringLiteral("slow"), m_answers.sentences().tooSlow());
+            m_parting.dismiss(behind, closecode::tooSlow, QStringLiteral("slow"), m_answers.sentences().tooSlow());
         });
         catchUp->begin();
     });
@@ -112,7 +117,7 @@ void Engine::stop()
     m_timePassed.stop();
     const QList<Session *> sessions = m_broadcaster.sessions().values();
     for (Session *session : sessions)
-        dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
+        m_parting.dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
     m_stopDeadline.start(sessions.isEmpty() ? 0ms : stopDeadline);
 }
 
@@ -151,122 +156,18 @@ void Engine::onArrived()
         session->lastHeardMs = m_clock.steadyMs();
         // Pongs are QWebSocket's own writes: whoever pings and never reads is found here. Queued, since it is still reading.
         if (!session->keepsUp())
-            QMetaObject::invokeMethod(session, [this, session] { closeTooSlow(session); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(session, [this, session] { m_parting.closeTooSlow(session); }, Qt::QueuedConnection);
     });
-    connect(session, &Session::textReceived, this, [this, session](const QString &text) { onText(session, text); });
-    connect(session, &Session::binaryReceived, this, [this, session] { onBinary(session); });
+    connect(session, &Session::textReceived, this,
+            [this, session](const QString &text) { m_intake.onText(session, text); });
+    connect(session, &Session::binaryReceived, this, [this, session] { m_intake.onBinary(session); });
     connect(session, &Session::gone, this, [this, session] { onGone(session); });
     m_broadcaster.add(session);
     if (m_stopping) {
-        dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
+        m_parting.dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
         return;
     }
-    if (m_broadcaster.sessions().size() > m_config.limits.connections) {
-        dismiss(session, closecode::roomFull, QStringLiteral("full"), m_answers.sentences().roomFull());
-        return;
-    }
-    greet(session);
-}
-
-void Engine::greet(Session *session)
-{
-    const Sentences &sentences = m_answers.sentences();
-    switch (session->route().kind) {
-    case Route::Kind::Room:
-        session->send(m_answers.hello(m_room, m_config.limits));
-        QTimer::singleShot(m_config.limits.join, session, [this, session] {
-            if (!m_room.hasSession(session->id()))
-                dismiss(session, closecode::joinTimeout, QStringLiteral("late"), m_answers.sentences().joinTimeout());
-        });
-        break;
-    case Route::Kind::TextClient:
-        joinAsTextClient(session);
-        break;
-    case Route::Kind::TokenShown:
-        dismiss(session, closecode::policyViolation, {}, sentences.tokensNotInUse());
-        break;
-    case Route::Kind::NameMissing:
-        dismiss(session, closecode::policyViolation, {}, sentences.nameMissing());
-        break;
-    default:
-        break; // an echo waits for what is said
-    }
-}
-
-void Engine::joinAsTextClient(Session *session)
-{
-    JoinRequest request;
-    request.session = session->id();
-    request.name = session->route().user.value_or(QString(QChar::ReplacementCharacter));
-    request.kind = ConnectionKind::TextClient;
-    request.address = session->peer().toString();
-    request.addressKey = addressKey(session->peer());
-    Outcome outcome = session->route().user
-                          ? m_room.join(request)
-                          : Outcome{{Reply{session->id(), 0, {}, Refusal{.code = RefusalCode::NameCharacters}}}, {}, {}, {}};
-    // Nobody at the other end can choose another name: a refusal ends it.
-    for (const Reply &reply : std::as_const(outcome.replies)) {
-        if (const auto *refusal = std::get_if<Refusal>(&reply.body)) {
-            dismiss(session, closecode::policyViolation, {}, m_answers.sentences().refusal(*refusal));
-            outcome.replies.clear();
-            break;
-        }
-    }
-    applied(std::move(outcome));
-}
-
-void Engine::join(Session *session, const QString &commandId, const Join &join)
-{
-    JoinRequest request{session->id(),
-                        commandId,
-                        join.name,
-                        join.client,
-                        session->peer().toString(),
-                        addressKey(session->peer()),
-                        m_policy.judge(join),
-                        join.epoch,
-                        join.last,
-                        m_log->oldestSeq()};
-    applied(m_room.join(request));
-}
-
-// ---- What comes in
-
-void Engine::onText(Session *session, const QString &text)
-{
-    switch (session->route().kind) {
-    case Route::Kind::Room:
-        onJson(session, text);
-        break;
-    case Route::Kind::TextClient:
-        applied(m_room.apply(session->id(), Command{{}, Say{text}}));
-        break;
-    case Route::Kind::Echo:
-        sendOrClose(session, frame::text(m_answers.sentences().echo(text).toUtf8()));
-        break;
-    default:
-        break;
-    }
-}
-
-void Engine::onJson(Session *session, const QString &text)
-{
-    const Result<Command, Undecodable> command = decodeCommand(text.toUtf8(), m_config.limits);
-    if (!command) {
-        sendOrClose(session, m_answers.undecodable(command.error()));
-        if (++session->garbled >= m_config.limits.garbledMessages)
-            dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
-        return;
-    }
-    if (const auto *joining = std::get_if<Join>(&command->body))
-        join(session, command->id, *joining);
-    else
-        applied(m_room.apply(session->id(), *command));
-}
-
-void Engine::onBinary(Session *session)
-{
-    dismiss(session, closecode::unsupportedData, QStringLiteral("garbled"), m_answers.sentences().textOnly());
+    m_reception.receive(session);
 }
 
 // ---- What comes of it
@@ -302,41 +203,14 @@ void Engine::answerBacklog(const Reply &reply)
     m_log->readBefore(wanted.before, static_cast<int>(wanted.limit), m_config.limits.pageBytes,
                       {session->user(), session->role()}, session,
                       [this, session, id = reply.id](const EventLog::Page &page) {
-                          sendOrClose(session, m_answers.backlog(id, page.events, page.more));
+                          m_parting.sendOrClose(session, m_answers.backlog(id, page.events, page.more));
                       });
-}
-
-/// Ends a session for a reason of its own, not the room's: it is told why and closed.
-void Engine::dismiss(Session *session, quint16 code, const QString &why, const QString &text)
-{
-    if (session->isClosing())
-        return;
-    const Route::Kind kind = session->route().kind;
-    if (kind == Route::Kind::Room)
-        session->send(m_answers.bye(code, why, text));
-    else if (kind != Route::Kind::Echo)
-        session->send(m_answers.notice(text));
-    session->close(code, text);
-}
-
-void Engine::sendOrClose(Session *session, const QByteArray &frames)
-{
-    if (!session->send(frames))
-        closeTooSlow(session);
-}
-
-/// More waits to be sent to it than may be: it comes back and catches up by seq.
-void Engine::closeTooSlow(Session *session)
-{
-    if (session->isClosing())
-        return;
-    m_broadcaster.silence(session);
-    session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
 }
 
 void Engine::onGone(Session *session)
 {
     m_broadcaster.remove(session);
+    m_reception.forget(session);
     if (!m_stopping)
         applied(m_room.connectionLost(session->id()));
     session->deleteLater();

@@ -8,7 +8,10 @@
 #include "server/contract/serverstatus.h"
 #include "server/engine/eventfeed.h"
 #include "server/engine/heartbeat.h"
+#include "server/engine/intake.h"
 #include "server/engine/outcomequeue.h"
+#include "server/engine/parting.h"
+#include "server/engine/reception.h"
 #include "server/net/broadcaster.h"
 #include "server/net/gateway.h"
 #include "server/room/room.h"
@@ -50,18 +53,9 @@ Q_SIGNALS:
 
 private:
     void onArrived();
-    void greet(Session *session);
-    void onText(Session *session, const QString &text);
-    void onJson(Session *session, const QString &text);
-    void onBinary(Session *session);
-    void join(Session *session, const QString &commandId, const Join &join);
-    void joinAsTextClient(Session *session);
     void applied(Outcome outcome);
     void onReleased(const QList<Outcome> &outcomes);
     void answerBacklog(const Reply &reply);
-    void dismiss(Session *session, quint16 code, const QString &why, const QString &text);
-    void sendOrClose(Session *session, const QByteArray &frames);
-    void closeTooSlow(Session *session);
     void onGone(Session *session);
     void scheduleTimePassed();
     void finishStop();
@@ -73,6 +67,9 @@ private:
     std::unique_ptr<EventLog> m_log;
     Room m_room;
     Broadcaster m_broadcaster;
+    Parting m_parting;
+    Reception m_reception;
+    Intake m_intake;
     OutcomeQueue m_queue;
     Heartbeat m_heartbeat;
     EventFeed m_feed;

@@ -3,29 +3,44 @@
 
 #include "server/net/frame.h"
 
+#include <algorithm>
+
 namespace foyer {
+
+namespace {
+
+/// Often enough that whoever is there has answered in time; 0: never.
+std::chrono::milliseconds pingInterval(const Limits &limits)
+{
+    return limits.silence > 0ms ? std::min(limits.ping, limits.silence / 2) : limits.ping;
+}
+
+} // namespace
 
 Heartbeat::Heartbeat(const QHash<SessionId, Session *> &sessions, const Clock &clock, const Limits &limits,
                      QObject *parent)
-    : QObject(parent), m_sessions(sessions), m_clock(clock), m_limits(limits)
+    : QObject(parent), m_sessions(sessions), m_clock(clock), m_limits(limits), m_ping(pingInterval(limits))
 {
-    m_timer.setInterval(m_limits.ping / 2);
+    m_timer.setInterval(m_ping > 0ms ? m_ping / 2 : m_limits.silence / 5);
     connect(&m_timer, &QTimer::timeout, this, &Heartbeat::beat);
 }
 
 void Heartbeat::start()
 {
     m_lastBeatMs = m_lastPingMs = m_clock.steadyMs();
-    m_timer.start();
+    if (m_timer.interval() > 0)
+        m_timer.start();
 }
 
 void Heartbeat::beat()
 {
     const qint64 now = m_clock.steadyMs();
     // After a sleep of the whole machine nobody can have been heard: everybody gets their time anew.
-    const bool slept = now - m_lastBeatMs > m_limits.silence.count() / 2;
+    const qint64 silence = m_limits.silence.count();
+    const bool slept = silence > 0 && now - m_lastBeatMs > silence / 2;
     m_lastBeatMs = now;
-    const bool pings = slept || now - m_lastPingMs >= m_limits.ping.count() - m_timer.interval() / 2;
+    const bool pings =
+        m_ping > 0ms && (slept || now - m_lastPingMs >= m_ping.count() - m_timer.interval() / 2);
     if (pings)
         m_lastPingMs = now;
 
@@ -34,7 +49,7 @@ void Heartbeat::beat()
     for (Session *session : sessions) {
         if (slept)
             session->lastHeardMs = now;
-        if (now - session->lastHeardMs > m_limits.silence.count())
+        if (silence > 0 && now - session->lastHeardMs > silence)
             Q_EMIT fellSilent(session);
         else if (pings)
             session->send(ping);

@@ -31,6 +31,7 @@ private:
     const QHash<SessionId, Session *> &m_sessions;
     const Clock &m_clock;
     const Limits m_limits;
+    const std::chrono::milliseconds m_ping;
     QTimer m_timer;
     qint64 m_lastBeatMs = 0;
     qint64 m_lastPingMs = 0;

@@ -17,7 +17,9 @@ QByteArray framed(const ServerMessage &message)
 
 } // namespace
 
-Answers::Answers(const QString &language, const DeviceTokens &tokens) : m_sentences(language), m_tokens(tokens) {}
+Answers::Answers(const QString &language, const DeviceTokens &tokens, const Limits &limits)
+    : m_sentences(language, limits), m_tokens(tokens)
+{}
 
 QByteArray Answers::hello(const Room &room, const Limits &limits) const
 {

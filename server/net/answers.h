@@ -17,7 +17,7 @@ namespace foyer {
 class Answers final
 {
 public:
-    Answers(const QString &language, const DeviceTokens &tokens);
+    Answers(const QString &language, const DeviceTokens &tokens, const Limits &limits = {});
 
     [[nodiscard]] const Sentences &sentences() const { return m_sentences; }
 

@@ -3,6 +3,7 @@
 
 #include "server/net/directsocket.h"
 #include "server/net/httpconnection.h"
+#include "server/net/inflowmeter.h"
 
 #include <QLoggingCategory>
 
@@ -16,7 +17,20 @@ namespace {
 Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 
 constexpr int listenBacklog = 1024;
-constexpr qint64 readAhead = 4096;
+/// So many more than an address may have are told so; others beyond are not waited for.
+constexpr int toldBeyond = 32;
+
+HttpResponse comeBackLater(QByteArray sentence)
+{
+    HttpResponse response = HttpResponse::plain(503, std::move(sentence));
+    response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", "10"));
+    return response;
+}
+
+HttpResponse addressFull()
+{
+    return comeBackLater("Too many are connected from your address already. Try again in a while.");
+}
 
 QString peerKey(const QHostAddress &address, quint16 port)
 {
@@ -38,8 +52,8 @@ private:
     Gateway &m_gateway;
 };
 
-Gateway::Gateway(FrontDoor door, const Limits &limits, QObject *parent)
-    : QObject(parent), m_door(std::move(door)), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
+Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, QObject *parent)
+    : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
       m_webSockets(QString(), QWebSocketServer::NonSecureMode)
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
@@ -104,10 +118,14 @@ void Gateway::welcomeConnection(qintptr descriptor)
 {
     auto socket = std::make_unique<DirectSocket>();
     // Before the first byte: what a peer can make us hold is bounded from the start.
-    socket->setReadBufferSize(m_limits.frameBytes + readAhead);
+    socket->setReadBufferSize(InflowMeter::bufferBytes(m_limits));
     if (!socket->setSocketDescriptor(descriptor))
         return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    const int ofThisAddress = m_addresses.count(socket.get());
+    const int tooMany = m_limits.perAddress > 0 ? ofThisAddress - m_limits.perAddress : 0;
+    if (tooMany > 2 * toldBeyond || m_atTheDoor.size() > 2 * m_limits.atTheDoor)
+        return;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
     m_atTheDoor.append(connection);
@@ -115,20 +133,26 @@ void Gateway::welcomeConnection(qintptr descriptor)
         m_atTheDoor.removeOne(connection);
         connection->deleteLater();
     });
-    connect(connection, &HttpConnection::upgradeWanted, this,
-            [this, connection](const Route &route) { handOver(connection, route); });
+    connect(connection, &HttpConnection::upgradeWanted, this, [this, connection, tooMany](const Route &route) {
+        handOver(connection, route, tooMany > 0);
+    });
     if (m_atTheDoor.size() > m_limits.atTheDoor)
-        connection->refuse(HttpResponse::plain(503, "Too many are at the door. Try again in a moment."));
+        connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
+    else if (tooMany > toldBeyond)
+        connection->refuse(addressFull());
+    else if (tooMany > 0)
+        connection->answerPagesWith(addressFull());
 }
 
-void Gateway::handOver(HttpConnection *connection, const Route &route)
+void Gateway::handOver(HttpConnection *connection, const Route &route, bool isOneTooMany)
 {
     QTcpSocket *socket = connection->takeSocket();
     m_atTheDoor.removeOne(connection);
     connection->deleteLater();
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
-    m_handedOver.insert(key, {socket, route});
+    auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
+    m_handedOver.insert(key, {socket, meter, route, isOneTooMany});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
         // The peer may have used its port again by the time a long-served socket ends.
@@ -149,14 +173,18 @@ void Gateway::onHandshakeDone()
         HandedOver handedOver = *it;
         m_handedOver.erase(it);
         webSocket->setParent(nullptr);
-        webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
-        webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
+        if (m_limits.frameBytes > 0) {
+            webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
+            webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
+        }
+        if (handedOver.meter)
+            handedOver.meter->begin();
         if (auto *direct = qobject_cast<DirectSocket *>(handedOver.socket)) {
             // After the WebSocket, which has connected itself before and leaves nothing unread.
             connect(direct, &QTcpSocket::readyRead, direct, &DirectSocket::releaseReadBuffer);
             direct->releaseReadBuffer();
         }
-        m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route});
+        m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route, handedOver.isOneTooMany});
         Q_EMIT arrived();
     }
 }

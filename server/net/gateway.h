@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/base/clock.h"
 #include "server/contract/limits.h"
+#include "server/net/addresstally.h"
 #include "server/net/frontdoor.h"
 
 #include <QHash>
@@ -17,6 +19,7 @@
 namespace foyer {
 
 class HttpConnection;
+class InflowMeter;
 
 /// Somebody whose WebSocket handshake is complete.
 struct Arrival
@@ -24,6 +27,7 @@ struct Arrival
     std::unique_ptr<QWebSocket> webSocket;
     QPointer<QTcpSocket> socket; ///< the one beneath, for writing whole frames
     Route route;
+    bool isOneTooMany = false; ///< of its address
 };
 
 /// The one port: accepts, lets each connection stand at the door, and hands on those that come for a WebSocket.
@@ -33,7 +37,7 @@ class Gateway final : public QObject
     Q_DISABLE_COPY_MOVE(Gateway)
 
 public:
-    Gateway(FrontDoor door, const Limits &limits, QObject *parent = nullptr);
+    Gateway(FrontDoor door, const Clock &clock, const Limits &limits, QObject *parent = nullptr);
     ~Gateway() override;
 
     /// Null address: every one, IPv4 and IPv6. Port 0: any free one.
@@ -54,21 +58,25 @@ Q_SIGNALS:
 private:
     class Acceptor;
     void welcomeConnection(qintptr descriptor);
-    void handOver(HttpConnection *connection, const Route &route);
+    void handOver(HttpConnection *connection, const Route &route, bool isOneTooMany);
     void onHandshakeDone();
 
     struct HandedOver
     {
         QPointer<QTcpSocket> socket;
+        QPointer<InflowMeter> meter; ///< none without a limit
         Route route;
+        bool isOneTooMany = false;
     };
 
     FrontDoor m_door;
+    const Clock &m_clock;
     const Limits m_limits;
     std::unique_ptr<Acceptor> m_acceptor;
     QWebSocketServer m_webSockets;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
     QList<HttpConnection *> m_atTheDoor;
+    AddressTally m_addresses;
     std::vector<Arrival> m_arrivals;
     QTimer m_resumeAccepting;
 };

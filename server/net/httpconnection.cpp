@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/httpconnection.h"
 
+#include <algorithm>
+#include <limits>
+
 #include <sys/socket.h>
 
 namespace foyer {
@@ -27,7 +30,8 @@ HttpConnection::HttpConnection(QTcpSocket *socket, const FrontDoor &door, const 
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readHead);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::finish);
-    m_deadline.start(m_limits.handshake);
+    if (m_limits.handshake > 0ms)
+        m_deadline.start(m_limits.handshake);
 }
 
 void HttpConnection::refuse(const HttpResponse &response)
@@ -50,8 +54,9 @@ void HttpConnection::readHead()
         discard();
         return;
     }
-    const QByteArray bytes = m_socket->peek(m_limits.headBytes + 1);
-    const HeadResult result = parseRequestHead(bytes, m_limits.headBytes, m_limits.headLines);
+    const qsizetype most = m_limits.headBytes > 0 ? m_limits.headBytes : std::numeric_limits<int>::max();
+    const QByteArray bytes = m_socket->peek(std::min<qint64>(m_socket->bytesAvailable(), most + 1));
+    const HeadResult result = parseRequestHead(bytes, most, m_limits.headLines);
     if (const auto *error = std::get_if<HeadError>(&result)) {
         answer(HttpResponse::plain(error->status, error->sentence), false, {});
         return;
@@ -65,7 +70,7 @@ void HttpConnection::readHead()
         Q_EMIT upgradeWanted(upgrade->route);
         return;
     }
-    const auto &response = std::get<HttpResponse>(decision);
+    const HttpResponse &response = m_inPlaceOfPages ? *m_inPlaceOfPages : std::get<HttpResponse>(decision);
     answer(response, head->method == "HEAD", response.status == 421 ? QByteArray() : head->value("host"));
 }
 

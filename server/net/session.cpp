@@ -9,7 +9,9 @@ namespace foyer {
 
 Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent)
     : QObject(parent), m_id(id), m_webSocket(std::move(arrival.webSocket)), m_socket(arrival.socket),
-      m_route(std::move(arrival.route)), m_limits(limits), m_peer(plainAddress(m_webSocket->peerAddress()))
+      m_route(std::move(arrival.route)), m_limits(limits), m_peer(plainAddress(m_webSocket->peerAddress())),
+      m_isOneTooMany(arrival.isOneTooMany),
+      m_isFromThisMachine(m_peer.isLoopback() || m_peer == plainAddress(m_webSocket->localAddress()))
 {
     // Queued: a write that finds the peer gone must not take the session away from under whoever is writing.
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, [this] {
@@ -76,7 +78,7 @@ void Session::abort()
 
 bool Session::keepsUp() const
 {
-    return !m_socket || m_socket->bytesToWrite() <= m_limits.owedBytes;
+    return !m_socket || m_limits.owedBytes == 0 || m_socket->bytesToWrite() <= m_limits.owedBytes;
 }
 
 bool Session::hasDrained() const

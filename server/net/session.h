@@ -9,6 +9,7 @@
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace foyer {
 
@@ -25,6 +26,9 @@ public:
     [[nodiscard]] SessionId id() const { return m_id; }
     [[nodiscard]] const Route &route() const { return m_route; }
     [[nodiscard]] const QHostAddress &peer() const { return m_peer; }
+    /// Its address has more connections than it may.
+    [[nodiscard]] bool isOneTooMany() const { return m_isOneTooMany; }
+    [[nodiscard]] bool isFromThisMachine() const { return m_isFromThisMachine; }
 
     /// Who it is, once it takes part.
     void admit(UserId user, Role role);
@@ -49,6 +53,8 @@ public:
     /// Steady time at which a byte last came; the owner stamps it on heard().
     qint64 lastHeardMs = 0;
     int garbled = 0;
+    /// Steady time of the last line that told a plain-text client to be slower.
+    std::optional<qint64> lastToldMs;
 
 Q_SIGNALS:
     void heard();
@@ -65,6 +71,8 @@ private:
     const Route m_route;
     const Limits m_limits;
     const QHostAddress m_peer;
+    const bool m_isOneTooMany;
+    const bool m_isFromThisMachine;
     UserId m_user;
     Role m_role = Role::Guest;
     bool m_deaf = false;

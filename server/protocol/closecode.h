@@ -18,5 +18,7 @@ inline constexpr quint16 joinTimeout = 4003;
 inline constexpr quint16 tooSlow = 4004;
 inline constexpr quint16 silent = 4005;
 inline constexpr quint16 roomFull = 4006;
+inline constexpr quint16 flooding = 4007;
+inline constexpr quint16 addressFull = 4008;
 
 } // namespace foyer::closecode

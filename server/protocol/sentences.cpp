@@ -18,7 +18,7 @@ QString minutesAndSeconds(qint64 ms)
 
 } // namespace
 
-Sentences::Sentences(const QString &language)
+Sentences::Sentences(const QString &language, const Limits &limits) : m_limits(limits)
 {
     if (language != QLatin1String("zh_CN"))
         return;
@@ -62,7 +62,8 @@ QString Sentences::refusal(const Refusal &refusal) const
     case RefusalCode::NameEmpty:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "Please choose a name."));
     case RefusalCode::NameTooLong:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "That name is too long: at most 32 characters."));
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "That name is too long: at most %1 characters."))
+            .arg(m_limits.nameGraphemes);
     case RefusalCode::NameCharacters:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences",
                                      "That name has a character that cannot be used. A colon, a star, a “!” at the "
@@ -73,7 +74,8 @@ QString Sentences::refusal(const Refusal &refusal) const
     case RefusalCode::TextEmpty:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "There is nothing in the message."));
     case RefusalCode::TextTooLong:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The message is too long: at most 5000 characters."));
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The message is too long: at most %1 characters."))
+            .arg(m_limits.textCodePoints);
     case RefusalCode::TextCharacters:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The message has a control character that cannot be sent."));
     case RefusalCode::CoolingOff:
@@ -89,6 +91,11 @@ QString Sentences::refusal(const Refusal &refusal) const
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "That cooling-off is over already."));
     case RefusalCode::HostStays:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The host cannot be asked to leave."));
+    case RefusalCode::TooFast:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "That was too fast, and was not taken. Try again in a moment."));
+    case RefusalCode::TooManyJoins:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences",
+                                     "Many are coming in from your network just now. Try again in a moment."));
     }
     Q_UNREACHABLE();
 }
@@ -139,6 +146,18 @@ QString Sentences::joinTimeout() const
 QString Sentences::roomFull() const
 {
     return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room is full. Try again in a while."));
+}
+
+QString Sentences::addressFull() const
+{
+    return say(QT_TRANSLATE_NOOP("foyer::Sentences",
+                                 "Too many are connected from your network already. Try again in a while."));
+}
+
+QString Sentences::flooding() const
+{
+    return say(QT_TRANSLATE_NOOP("foyer::Sentences",
+                                 "Far too much came at once, so the line was closed. Come back in a little while."));
 }
 
 QString Sentences::tooSlow() const

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/limits.h"
 #include "server/contract/refusal.h"
 #include "server/contract/roomtypes.h"
 
@@ -15,8 +16,8 @@ namespace foyer {
 class Sentences final
 {
 public:
-    /// "en" or "zh_CN"; anything else is English.
-    explicit Sentences(const QString &language);
+    /// "en" or "zh_CN"; anything else is English. `limits` are the room's, for what is said of them.
+    explicit Sentences(const QString &language, const Limits &limits = {});
     ~Sentences();
     Q_DISABLE_COPY_MOVE(Sentences)
 
@@ -31,6 +32,8 @@ public:
     [[nodiscard]] QString kicked(const QString &reason, qint64 retryAfterMs) const;
     [[nodiscard]] QString joinTimeout() const;
     [[nodiscard]] QString roomFull() const;
+    [[nodiscard]] QString addressFull() const;
+    [[nodiscard]] QString flooding() const;
     [[nodiscard]] QString tooSlow() const;
     [[nodiscard]] QString silent() const;
     [[nodiscard]] QString garbled() const;
@@ -41,6 +44,7 @@ public:
 private:
     [[nodiscard]] QString say(const char *source) const;
 
+    const Limits m_limits;
     std::unique_ptr<QTranslator> m_translator;
 };
 

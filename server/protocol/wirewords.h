@@ -55,7 +55,7 @@ inline constexpr Words<LeaveReason, 3> leaveReasons{{{
     {LeaveReason::Kicked, QLatin1String("kicked")},
 }}};
 
-inline constexpr Words<RefusalCode, 20> refusals{{{
+inline constexpr Words<RefusalCode, 22> refusals{{{
     {RefusalCode::BadJson, QLatin1String("bad-json")},
     {RefusalCode::UnknownType, QLatin1String("unknown-type")},
     {RefusalCode::BadField, QLatin1String("bad-field")},
@@ -76,6 +76,8 @@ inline constexpr Words<RefusalCode, 20> refusals{{{
     {RefusalCode::NoSuchUser, QLatin1String("no-such-user")},
     {RefusalCode::NoSuchCooling, QLatin1String("no-such-cooling")},
     {RefusalCode::HostStays, QLatin1String("host-stays")},
+    {RefusalCode::TooFast, QLatin1String("too-fast")},
+    {RefusalCode::TooManyJoins, QLatin1String("too-many-joins")},
 }}};
 
 /// In the order of CommandBody's alternatives.

@@ -13,21 +13,22 @@ struct Rule
 {
     Joining joined;
     Role least;
+    double cost; ///< in messages, of what `rate` allows
 };
 
 /// One row per command, in the order of CommandBody's alternatives.
 constexpr std::array rules{
-    Rule{Joining::Before, Role::Guest},   // Join
-    Rule{Joining::After, Role::Guest},    // Say
-    Rule{Joining::After, Role::Guest},    // Rename
-    Rule{Joining::After, Role::Guest},    // IsTyping
-    Rule{Joining::Either, Role::Guest},   // Leave
-    Rule{Joining::Either, Role::Guest},   // Ping
-    Rule{Joining::After, Role::Guest},    // FetchBacklog
-    Rule{Joining::After, Role::Guest},    // FetchRoster
-    Rule{Joining::After, Role::Operator}, // Kick
-    Rule{Joining::After, Role::Operator}, // LetBackIn
-    Rule{Joining::After, Role::Operator}, // RenameRoom
+    Rule{Joining::Before, Role::Guest, 1},    // Join
+    Rule{Joining::After, Role::Guest, 1},     // Say
+    Rule{Joining::After, Role::Guest, 1},     // Rename
+    Rule{Joining::After, Role::Guest, 0.25},  // IsTyping
+    Rule{Joining::Either, Role::Guest, 0},    // Leave
+    Rule{Joining::Either, Role::Guest, 0.25}, // Ping
+    Rule{Joining::After, Role::Guest, 1},     // FetchBacklog
+    Rule{Joining::After, Role::Guest, 1},     // FetchRoster
+    Rule{Joining::After, Role::Operator, 1},  // Kick
+    Rule{Joining::After, Role::Operator, 1},  // LetBackIn
+    Rule{Joining::After, Role::Operator, 1},  // RenameRoom
 };
 static_assert(rules.size() == std::variant_size_v<CommandBody>);
 
@@ -43,6 +44,11 @@ std::optional<Refusal> check(const CommandBody &command, std::optional<Role> rol
     if (role.value_or(Role::Guest) < rule.least)
         return Refusal{.code = RefusalCode::NotAllowed};
     return std::nullopt;
+}
+
+double cost(const CommandBody &command)
+{
+    return rules[command.index()].cost;
 }
 
 } // namespace foyer::permissions

@@ -12,4 +12,7 @@ namespace foyer::permissions {
 /// Gives back why not, or nothing when it may pass.
 [[nodiscard]] std::optional<Refusal> check(const CommandBody &command, std::optional<Role> role);
 
+/// What it takes of the messages that a user may send (Limits::rate). A page that pings and tells of typing never meets the limit by it.
+[[nodiscard]] double cost(const CommandBody &command);
+
 } // namespace foyer::permissions

@@ -60,6 +60,7 @@ public:
     [[nodiscard]] RoomSnapshot snapshotFor(UserId user, Role role);
     [[nodiscard]] RosterPage rosterPage(UserId after) const;
     [[nodiscard]] bool hasSession(SessionId session) const { return m_roster.holds(session); }
+    [[nodiscard]] bool hasDevice(DeviceId device) const { return m_roster.holdsDevice(device); }
     [[nodiscard]] quint32 here() const { return m_roster.size(); }
     [[nodiscard]] quint64 lastSeq() const { return m_nextSeq - 1; }
     [[nodiscard]] const Settings &settings() const { return m_settings; }

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
 
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
+    [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }
     /// At most `rows` rows above `after`, by rising user.
     [[nodiscard]] RosterPage page(UserId after, int rows) const;

@@ -37,6 +37,8 @@ ServerConfig TestRoom::testConfig()
     config.port = 0;
     config.operatorSecret = operatorSecret;
     config.tokenKey = QByteArray(32, 'k');
+    config.limits.rate = 0;
+    config.limits.joinsPerAddress = 0;
     return config;
 }
 

@@ -21,7 +21,8 @@ public:
     TestRoom();
     ~TestRoom();
 
-    /// What a room of tests is begun with: port 0, loopback, "Class 7b" of "Ms Brandt", the operator's secret below.
+    /// What a room of tests is begun with: port 0, loopback, "Class 7b" of "Ms Brandt", the operator's secret below. Tests come and speak
+    /// faster than people, so `rate` and `joins-per-address` are lifted.
     [[nodiscard]] static ServerConfig testConfig();
     static constexpr QLatin1String operatorSecret{"the-host-alone-knows-this"};
 

@@ -13,6 +13,8 @@ private Q_SLOTS:
     void fitInto_data();
     void fitInto();
     void neverRaised();
+    void saysWhetherItCut();
+    void noneStillFits();
 };
 
 void tst_Limits::fitInto_data()
@@ -58,6 +60,22 @@ void tst_Limits::neverRaised()
     limits.fitInto(65536);
     QCOMPARE(limits.connections, 10);
     QCOMPARE(limits.atTheDoor, 3);
+}
+
+void tst_Limits::saysWhetherItCut()
+{
+    Limits limits;
+    QVERIFY(!limits.fitInto(65536));
+    QVERIFY(limits.fitInto(1024));
+    QVERIFY(!limits.fitInto(1024));
+}
+
+void tst_Limits::noneStillFits()
+{
+    Limits limits;
+    limits.connections = 0;
+    QVERIFY(!limits.fitInto(20000));
+    QCOMPARE(limits.connections, 20000 - 64 - limits.atTheDoor);
 }
 
 QTEST_APPLESS_MAIN(tst_Limits)

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void gate();
     void roomAsksTheGate_data();
     void roomAsksTheGate();
+    void costs();
 };
 
 void tst_Permissions::gate_data()
@@ -116,6 +117,19 @@ void tst_Permissions::roomAsksTheGate()
     QCOMPARE(refusalWordOf(outcome), refusal);
     QVERIFY(outcome.events.isEmpty() && outcome.endings.isEmpty() && outcome.admissions.isEmpty());
     QCOMPARE(test.room().lastSeq(), seq);
+}
+
+void tst_Permissions::costs()
+{
+    const Limits limits;
+    for (const CommandBody &command : everyCommand()) {
+        const bool mayGo = std::holds_alternative<Leave>(command);
+        const bool byItself = std::holds_alternative<IsTyping>(command) || std::holds_alternative<Ping>(command);
+        const double cost = permissions::cost(command);
+        QVERIFY2(mayGo ? cost == 0 : byItself ? cost > 0 && cost < 1 : cost == 1, qPrintable(commandWord(command)));
+    }
+    // Typing every three seconds in each of four windows leaves room for what is then said.
+    QVERIFY(permissions::cost(IsTyping{}) / 3 * limits.sessionsPerDevice < limits.rate / 2.0);
 }
 
 QTEST_APPLESS_MAIN(tst_Permissions)

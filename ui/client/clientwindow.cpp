@@ -318,8 +318,11 @@ void ClientWindow::showTyping()
 void ClientWindow::showWaitingLines()
 {
     const auto count = int(m_client->outbox().lines().size());
-    m_waiting->setVisible(count > 0 && m_client->state() != State::Here);
-    if (count > 0)
+    const bool isHere = m_client->state() == State::Here;
+    m_waiting->setVisible(count > 0 && (!isHere || m_client->isHeldBack()));
+    if (count > 0 && isHere)
+        m_waiting->setText(tr("%n line(s) will be sent in a moment: the room is taking them one by one.", nullptr, count));
+    else if (count > 0)
         m_waiting->setText(tr("%n line(s) will be sent as soon as the room is back.", nullptr, count));
 }
 

@@ -23,12 +23,17 @@ RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
     , m_gather(new EventGather(this))
     , m_backoff(timings.firstRetry, timings.longestRetry)
 {
-    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving})
+    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving, &m_patience, &m_joinAgain})
         timer->setSingleShot(true);
     m_connecting.setInterval(timings.connect);
     m_silence.setInterval(timings.silence);
     m_answer.setInterval(timings.answer);
     m_leaving.setInterval(timings.leave);
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        sendNextLine();
+        Q_EMIT outboxChanged();
+    });
+    connect(&m_joinAgain, &QTimer::timeout, this, &RoomClient::join);
     connect(&m_retry, &QTimer::timeout, this, &RoomClient::connectNow);
     connect(&m_connecting, &QTimer::timeout, this, &RoomClient::lost);
     connect(&m_answer, &QTimer::timeout, this, &RoomClient::lost);
@@ -78,9 +83,8 @@ void RoomClient::leave()
 
 void RoomClient::say(const QString &text)
 {
-    const Outbox::Line &line = m_outbox.add(text);
-    if (m_state == State::Here)
-        send({line.id, Say{line.text}});
+    m_outbox.add(text);
+    sendNextLine();
     Q_EMIT outboxChanged();
 }
 
@@ -96,6 +100,7 @@ void RoomClient::fetchOlder(quint64 before)
 
 void RoomClient::fetchPeople(UserId after)
 {
+    m_peopleAfter = after;
     submit(FetchRoster{after});
 }
 
@@ -133,8 +138,9 @@ void RoomClient::connectNow()
 
 void RoomClient::dropSocket()
 {
-    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving})
+    for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving, &m_patience, &m_joinAgain})
         timer->stop();
+    m_underway.clear();
     if (!m_socket)
         return;
     m_gather->flush();
@@ -158,6 +164,16 @@ void RoomClient::lookAgain()
     retryIn(m_timings.lookAgainFrom + std::chrono::milliseconds(more), State::Closed);
 }
 
+/// There is no place for us just now, or we were too fast by far: at once is too early.
+void RoomClient::comeLater(quint16 code)
+{
+    const auto least = m_bye.retryAfterMs > 0 ? std::chrono::milliseconds(m_bye.retryAfterMs) : m_timings.lookAgainTo;
+    const auto more = qint64(QRandomGenerator::global()->generateDouble() * double(least.count()));
+    const QString text = m_bye.text.isEmpty() ? m_socket->closeReason() : m_bye.text;
+    retryIn(least + std::chrono::milliseconds(more), State::Waiting);
+    Q_EMIT refused({u"join"_s, {}, QString::number(code), text, {}, {}, {}, m_bye.retryAfterMs}, {});
+}
+
 void RoomClient::lost()
 {
     retryIn(m_backoff.next(QRandomGenerator::global()->generateDouble()), State::Waiting);
@@ -175,6 +191,11 @@ void RoomClient::socketGone()
     switch (code) {
     case closecode::goingAway:
         lookAgain();
+        return;
+    case closecode::roomFull:
+    case closecode::flooding:
+    case closecode::addressFull:
+        comeLater(code);
         return;
     case closecode::kicked:
         m_refusal = {u"join"_s, {}, u"kicked"_s, m_bye.text, {}, {}, m_bye.text, m_bye.retryAfterMs};
@@ -218,6 +239,15 @@ void RoomClient::join()
           Join{m_door.name, m_device, m_resume, m_epoch, m_last, ConnectionKind::App, m_door.operatorSecret}});
 }
 
+void RoomClient::sendNextLine()
+{
+    if (m_state != State::Here || !m_underway.isEmpty() || m_patience.isActive() || m_outbox.isEmpty())
+        return;
+    const Outbox::Line &line = m_outbox.lines().constFirst();
+    m_underway = line.id;
+    send({line.id, Say{line.text}});
+}
+
 void RoomClient::receive(const QString &text)
 {
     heard();
@@ -247,13 +277,18 @@ void RoomClient::take(const Welcome &welcome)
     m_gather->flush();
     enter(State::Here); // before the welcome is told: who hears it may ask for more
     Q_EMIT welcomed(welcome);
-    for (const Outbox::Line &line : m_outbox.lines())
-        send({line.id, Say{line.text}});
+    sendNextLine();
 }
 
 void RoomClient::take(const Accepted &accepted)
 {
-    if (accepted.to == "say"_L1 && !m_outbox.take(accepted.id).id.isEmpty())
+    if (accepted.to != "say"_L1)
+        return;
+    if (accepted.id == m_underway)
+        m_underway.clear();
+    const bool wasOurs = !m_outbox.take(accepted.id).id.isEmpty();
+    sendNextLine();
+    if (wasOurs)
         Q_EMIT outboxChanged();
 }
 
@@ -263,12 +298,36 @@ void RoomClient::take(const Refused &refusal)
         refusedAtTheDoor(refusal);
         return;
     }
+    const bool isLine = refusal.to == "say"_L1;
+    if (isLine && refusal.id == m_underway)
+        m_underway.clear();
+    if (asksForPatience(refusal))
+        return;
     QString text;
-    if (refusal.to == "say"_L1) {
+    if (isLine) {
         text = m_outbox.take(refusal.id).text;
+        sendNextLine();
         Q_EMIT outboxChanged();
     }
     Q_EMIT refused(refusal, text);
+}
+
+/// What was only too fast goes again by itself, where nobody need know.
+bool RoomClient::asksForPatience(const Refused &refusal)
+{
+    if (refusal.code != "too-fast"_L1)
+        return false;
+    const std::chrono::milliseconds wait(std::max<qint64>(refusal.retryAfterMs, 1));
+    if (refusal.to == "say"_L1) {
+        m_patience.start(wait);
+        Q_EMIT outboxChanged();
+        return true;
+    }
+    if (refusal.to == "roster"_L1) {
+        QTimer::singleShot(wait, m_socket, [this] { fetchPeople(m_peopleAfter); });
+        return true;
+    }
+    return refusal.to == "ping"_L1;
 }
 
 void RoomClient::refusedAtTheDoor(const Refused &refusal)
@@ -280,6 +339,12 @@ void RoomClient::refusedAtTheDoor(const Refused &refusal)
         m_epoch.clear();
         m_last = 0;
         join();
+        return;
+    }
+    if (refusal.code == "too-many-joins"_L1 || refusal.code == "too-fast"_L1) {
+        m_connecting.stop();
+        m_joinAgain.start(std::chrono::milliseconds(std::max<qint64>(refusal.retryAfterMs, 1)));
+        Q_EMIT refused(refusal, {});
         return;
     }
     m_refusal = refusal;

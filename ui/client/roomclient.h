@@ -67,7 +67,8 @@ public:
     /// Gives up the place; the state is Left when the room knows, or after a short while.
     void leave();
 
-    /// Sends, or keeps to be sent, and sends once, whatever happens in between.
+    /// Sends, or keeps to be sent, and sends once, whatever happens in between. One line goes at a time, so their order holds
+    /// when the room asks for patience.
     void say(const QString &text);
     void type();
     void fetchOlder(quint64 before);
@@ -82,6 +83,8 @@ public:
     [[nodiscard]] Role role() const { return m_role; }
     [[nodiscard]] const Refused &refusal() const { return m_refusal; }
     [[nodiscard]] const Outbox &outbox() const { return m_outbox; }
+    /// The room has asked for patience: lines go out by themselves in a moment.
+    [[nodiscard]] bool isHeldBack() const { return m_patience.isActive(); }
     [[nodiscard]] const HelloLimits &limits() const { return m_limits; }
 
 Q_SIGNALS:
@@ -100,11 +103,13 @@ private:
     void dropSocket();
     void retryIn(std::chrono::milliseconds time, State state);
     void lookAgain();
+    void comeLater(quint16 code);
     void lost();
     void socketGone();
     void heard();
     void send(const Command &command);
     void join();
+    void sendNextLine();
     void receive(const QString &text);
     [[nodiscard]] QString nextId();
 
@@ -118,6 +123,7 @@ private:
     void take(const Bye &bye);
     void take(const Event &event);
     void refusedAtTheDoor(const Refused &refusal);
+    [[nodiscard]] bool asksForPatience(const Refused &refusal);
 
     Door m_door;
     ClientTimings m_timings;
@@ -130,7 +136,11 @@ private:
     QTimer m_silence;
     QTimer m_answer;
     QTimer m_leaving;
+    QTimer m_patience; ///< until the next line may be sent
+    QTimer m_joinAgain;
     Outbox m_outbox;
+    QString m_underway; ///< the line that has been sent and is not answered yet
+    UserId m_peopleAfter;
     HelloLimits m_limits;
     Refused m_refusal;
     Bye m_bye;

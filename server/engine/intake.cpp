@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/intake.h"
+
+#include "server/net/frame.h"
+#include "server/protocol/closecode.h"
+#include "server/protocol/decode.h"
+#include "server/room/permissions.h"
+
+namespace foyer {
+
+namespace {
+
+constexpr qint64 toldEveryMs = 1000;
+constexpr qint64 floodPauseMs = 10000;
+
+} // namespace
+
+Intake::Intake(Room &room, Reception &reception, Parting &parting, const Answers &answers, const Clock &clock,
+               const Limits &limits)
+    : m_room(room), m_reception(reception), m_parting(parting), m_answers(answers), m_clock(clock), m_limits(limits),
+      m_rate(limits)
+{}
+
+void Intake::onText(Session *session, const QString &text)
+{
+    if (session->route().kind == Route::Kind::Room) {
+        onJson(session, text);
+        return;
+    }
+    const Command saying{{}, Say{text}};
+    if (!mayPass(session, saying))
+        return;
+    if (session->route().kind == Route::Kind::TextClient)
+        Q_EMIT applied(m_room.apply(session->id(), saying));
+    else if (session->route().kind == Route::Kind::Echo)
+        m_parting.sendOrClose(session, frame::text(m_answers.sentences().echo(text).toUtf8()));
+}
+
+void Intake::onJson(Session *session, const QString &text)
+{
+    const Result<Command, Undecodable> command = decodeCommand(text.toUtf8(), m_limits);
+    if (!command) {
+        m_parting.sendOrClose(session, m_answers.undecodable(command.error()));
+        if (++session->garbled >= m_limits.garbledMessages)
+            m_parting.dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
+        return;
+    }
+    if (!mayPass(session, *command))
+        return;
+    if (const auto *joining = std::get_if<Join>(&command->body))
+        m_reception.join(session, command->id, *joining);
+    else
+        Q_EMIT applied(m_room.apply(session->id(), *command));
+}
+
+void Intake::onBinary(Session *session)
+{
+    m_parting.dismiss(session, closecode::unsupportedData, QStringLiteral("garbled"), m_answers.sentences().textOnly());
+}
+
+bool Intake::mayPass(Session *session, const Command &command)
+{
+    const Sender sender = session->isAdmitted() ? Sender{session->user(), {}} : Sender{{}, session->id()};
+    const RateLimiter::Verdict verdict = m_rate.ask(sender, permissions::cost(command.body), m_clock.steadyMs());
+    if (verdict.retryAfterMs == 0)
+        return true;
+    if (verdict.flooding)
+        m_parting.dismiss(session, closecode::flooding, QStringLiteral("flood"), m_answers.sentences().flooding(),
+                          floodPauseMs);
+    else
+        tellTooFast(session, command, verdict.retryAfterMs);
+    return false;
+}
+
+void Intake::tellTooFast(Session *session, const Command &command, qint64 retryAfterMs)
+{
+    const Refusal tooFast{.code = RefusalCode::TooFast, .retryAfterMs = retryAfterMs};
+    if (!session->route().isPlainText()) {
+        if (!std::holds_alternative<IsTyping>(command.body)) // which has no answer
+            m_parting.sendOrClose(session, m_answers.reply({session->id(), command.body.index(), command.id, tooFast}));
+        return;
+    }
+    const qint64 now = m_clock.steadyMs();
+    if (session->lastToldMs && now - *session->lastToldMs < toldEveryMs)
+        return;
+    session->lastToldMs = now;
+    m_parting.sendOrClose(session, m_answers.notice(m_answers.sentences().refusal(tooFast)));
+}
+
+} // namespace foyer

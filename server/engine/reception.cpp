@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/reception.h"
+
+#include "server/protocol/closecode.h"
+
+#include <QTimer>
+
+#include <utility>
+
+namespace foyer {
+
+namespace {
+
+constexpr qsizetype mostWhoMayBeTheHost = 4;
+constexpr qint64 fullRetryMs = 10000;
+
+JoinRequest requestOf(const Session *session)
+{
+    JoinRequest request;
+    request.session = session->id();
+    request.address = session->peer().toString();
+    request.addressKey = addressKey(session->peer());
+    return request;
+}
+
+} // namespace
+
+Reception::Reception(House house, const Limits &limits) : m_house(house), m_limits(limits), m_pace(limits) {}
+
+void Reception::receive(Session *session)
+{
+    if (!hasPlaceFor(session)) {
+        if (!keepsPlaceFor(session)) {
+            turnAway(session);
+            return;
+        }
+        m_mayBeTheHost.insert(session->id());
+    }
+    greet(session);
+}
+
+bool Reception::hasPlaceFor(const Session *session) const
+{
+    // This one is among them already.
+    const qsizetype connections = m_house.broadcaster.sessions().size() - m_mayBeTheHost.size();
+    return !session->isOneTooMany() && (m_limits.connections == 0 || connections <= m_limits.connections);
+}
+
+bool Reception::keepsPlaceFor(const Session *session) const
+{
+    return session->route().kind == Route::Kind::Room && session->isFromThisMachine()
+           && m_mayBeTheHost.size() < mostWhoMayBeTheHost;
+}
+
+void Reception::turnAway(Session *session)
+{
+    const Sentences &sentences = m_house.answers.sentences();
+    if (session->isOneTooMany())
+        m_house.parting.dismiss(session, closecode::addressFull, QStringLiteral("address"), sentences.addressFull(),
+                                fullRetryMs);
+    else
+        m_house.parting.dismiss(session, closecode::roomFull, QStringLiteral("full"), sentences.roomFull(), fullRetryMs);
+}
+
+void Reception::greet(Session *session)
+{
+    const Sentences &sentences = m_house.answers.sentences();
+    switch (session->route().kind) {
+    case Route::Kind::Room:
+        session->send(m_house.answers.hello(m_house.room, m_limits));
+        if (m_limits.join == 0ms)
+            break;
+        QTimer::singleShot(m_limits.join, session, [this, session] {
+            if (!m_house.room.hasSession(session->id()))
+                m_house.parting.dismiss(session, closecode::joinTimeout, QStringLiteral("late"),
+                                        m_house.answers.sentences().joinTimeout());
+        });
+        break;
+    case Route::Kind::TextClient:
+        joinAsTextClient(session);
+        break;
+    case Route::Kind::TokenShown:
+        m_house.parting.dismiss(session, closecode::policyViolation, {}, sentences.tokensNotInUse());
+        break;
+    case Route::Kind::NameMissing:
+        m_house.parting.dismiss(session, closecode::policyViolation, {}, sentences.nameMissing());
+        break;
+    default:
+        break; // an echo waits for what is said
+    }
+}
+
+void Reception::joinAsTextClient(Session *session)
+{
+    JoinRequest request = requestOf(session);
+    request.name = session->route().user.value_or(QString(QChar::ReplacementCharacter));
+    request.kind = ConnectionKind::TextClient;
+    // Nobody at the other end can choose another name, or wait: a refusal ends it.
+    const auto refuse = [this, session](quint16 code, const Refusal &refusal) {
+        m_house.parting.dismiss(session, code, {}, m_house.answers.sentences().refusal(refusal));
+    };
+    if (!session->route().user) {
+        refuse(closecode::policyViolation, Refusal{.code = RefusalCode::NameCharacters});
+        return;
+    }
+    const qint64 now = m_house.clock.steadyMs();
+    if (m_pace.wait(request.addressKey, now) > 0) {
+        refuse(closecode::addressFull, Refusal{.code = RefusalCode::TooManyJoins});
+        return;
+    }
+    Outcome outcome = m_house.room.join(request);
+    for (const Reply &reply : std::as_const(outcome.replies)) {
+        if (const auto *refusal = std::get_if<Refusal>(&reply.body)) {
+            refuse(closecode::policyViolation, *refusal);
+            outcome.replies.clear();
+            break;
+        }
+    }
+    if (!outcome.admissions.isEmpty())
+        m_pace.count(request.addressKey, now);
+    Q_EMIT applied(outcome);
+}
+
+void Reception::join(Session *session, const QString &commandId, const Join &join)
+{
+    JoinRequest request = requestOf(session);
+    request.commandId = commandId;
+    request.name = join.name;
+    request.kind = join.client;
+    request.credentials = m_house.policy.judge(join);
+    request.epoch = join.epoch;
+    request.last = join.last;
+    request.oldestReplayable = m_house.log.oldestSeq();
+    if (m_mayBeTheHost.contains(session->id()) && !request.credentials.isOperator) {
+        turnAway(session);
+        return;
+    }
+    const qint64 now = m_house.clock.steadyMs();
+    const bool newcomer = isNewcomer(session, request.credentials);
+    if (const qint64 wait = newcomer ? m_pace.wait(request.addressKey, now) : 0; wait > 0) {
+        const Refusal refusal{.code = RefusalCode::TooManyJoins, .retryAfterMs = wait};
+        m_house.parting.sendOrClose(
+            session, m_house.answers.reply({session->id(), CommandBody(join).index(), commandId, refusal}));
+        return;
+    }
+    const Outcome outcome = m_house.room.join(request);
+    if (!outcome.admissions.isEmpty()) {
+        m_mayBeTheHost.remove(session->id());
+        if (newcomer)
+            m_pace.count(request.addressKey, now);
+    }
+    Q_EMIT applied(outcome);
+}
+
+/// Nobody who takes up where they were, and nobody with another window in the room. Bad tokens are the room's to refuse.
+bool Reception::isNewcomer(const Session *session, const Credentials &credentials) const
+{
+    return !credentials.bad && !credentials.isOperator && !credentials.mayResume
+           && !m_house.room.hasDevice(credentials.device) && !m_house.room.hasSession(session->id());
+}
+
+} // namespace foyer

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/access/joinpace.h"
+#include "server/access/joinpolicy.h"
+#include "server/base/clock.h"
+#include "server/engine/parting.h"
+#include "server/room/room.h"
+#include "server/storage/eventlog.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace foyer {
+
+/// Receives who has arrived: turns them away when there is no place, greets them, and brings them into the room.
+class Reception final : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What it works with; all of it outlives it.
+    struct House
+    {
+        Room &room;
+        EventLog &log;
+        const JoinPolicy &policy;
+        const Broadcaster &broadcaster;
+        Parting &parting;
+        const Answers &answers;
+        const Clock &clock;
+    };
+    Reception(House house, const Limits &limits);
+
+    void receive(Session *session);
+    void join(Session *session, const QString &commandId, const Join &join);
+    void forget(Session *session) { m_mayBeTheHost.remove(session->id()); }
+
+Q_SIGNALS:
+    void applied(const foyer::Outcome &outcome);
+
+private:
+    void greet(Session *session);
+    void joinAsTextClient(Session *session);
+    void turnAway(Session *session);
+    [[nodiscard]] bool hasPlaceFor(const Session *session) const;
+    [[nodiscard]] bool keepsPlaceFor(const Session *session) const;
+    [[nodiscard]] bool isNewcomer(const Session *session, const Credentials &credentials) const;
+
+    House m_house;
+    const Limits m_limits;
+    JoinPace m_pace;
+    /// Connections of this machine beyond the limits: a place is kept for the host, if it is them.
+    QSet<SessionId> m_mayBeTheHost;
+};
+
+} // namespace foyer
