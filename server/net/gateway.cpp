@@ -19,6 +19,8 @@ Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 constexpr int listenBacklog = 1024;
 /// So many more than an address may have are told so; others beyond are not waited for.
 constexpr int toldBeyond = 32;
+/// Who has not said a word for so long makes room for others when there is none left.
+constexpr qint64 patienceMs = 1000;
 
 HttpResponse comeBackLater(QByteArray sentence)
 {
@@ -30,6 +32,11 @@ HttpResponse comeBackLater(QByteArray sentence)
 HttpResponse addressFull()
 {
     return comeBackLater("Too many are connected from your address already. Try again in a while.");
+}
+
+int mostSockets(const Limits &limits)
+{
+    return limits.connections + limits.atTheDoor;
 }
 
 QString peerKey(const QHostAddress &address, quint16 port)
@@ -101,8 +108,9 @@ void Gateway::close()
 {
     m_acceptor->close();
     m_resumeAccepting.stop();
-    const QList<HttpConnection *> atTheDoor = std::exchange(m_atTheDoor, {});
-    qDeleteAll(atTheDoor);
+    const QList<AtTheDoor> atTheDoor = std::exchange(m_atTheDoor, {});
+    for (const AtTheDoor &one : atTheDoor)
+        delete one.connection;
     m_arrivals.clear();
 }
 
@@ -124,19 +132,17 @@ void Gateway::welcomeConnection(qintptr descriptor)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     const int ofThisAddress = m_addresses.count(socket.get());
     const int tooMany = m_limits.perAddress > 0 ? ofThisAddress - m_limits.perAddress : 0;
-    if (tooMany > 2 * toldBeyond || m_atTheDoor.size() > 2 * m_limits.atTheDoor)
+    const bool full = !hasRoom();
+    if (tooMany > 2 * toldBeyond || (full && m_addresses.connections() > mostSockets(m_limits) + toldBeyond))
         return;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
-    m_atTheDoor.append(connection);
-    connect(connection, &HttpConnection::finished, this, [this, connection] {
-        m_atTheDoor.removeOne(connection);
-        connection->deleteLater();
-    });
+    m_atTheDoor.append({connection, m_clock.steadyMs()});
+    connect(connection, &HttpConnection::finished, this, [this, connection] { forget(connection); });
     connect(connection, &HttpConnection::upgradeWanted, this, [this, connection, tooMany](const Route &route) {
         handOver(connection, route, tooMany > 0);
     });
-    if (m_atTheDoor.size() > m_limits.atTheDoor)
+    if (full)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
     else if (tooMany > toldBeyond)
         connection->refuse(addressFull());
@@ -144,11 +150,34 @@ void Gateway::welcomeConnection(qintptr descriptor)
         connection->answerPagesWith(addressFull());
 }
 
+/// For the one that has just been counted. Whoever stands in the way without a word goes, the longest first: a crowd of silent
+/// connections keeps nobody out, and a storm of people who know what they want loses nobody.
+bool Gateway::hasRoom()
+{
+    if (m_limits.connections == 0 || m_addresses.connections() <= mostSockets(m_limits))
+        return true;
+    const qint64 now = m_clock.steadyMs();
+    for (const AtTheDoor &one : std::as_const(m_atTheDoor)) {
+        if (now - one.sinceMs < patienceMs)
+            break;
+        if (one.connection->isWaiting()) {
+            one.connection->finish();
+            return true;
+        }
+    }
+    return false;
+}
+
+void Gateway::forget(HttpConnection *connection)
+{
+    m_atTheDoor.removeIf([connection](const AtTheDoor &one) { return one.connection == connection; });
+    connection->deleteLater();
+}
+
 void Gateway::handOver(HttpConnection *connection, const Route &route, bool isOneTooMany)
 {
     QTcpSocket *socket = connection->takeSocket();
-    m_atTheDoor.removeOne(connection);
-    connection->deleteLater();
+    forget(connection);
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;

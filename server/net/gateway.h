@@ -58,9 +58,16 @@ Q_SIGNALS:
 private:
     class Acceptor;
     void welcomeConnection(qintptr descriptor);
+    [[nodiscard]] bool hasRoom();
+    void forget(HttpConnection *connection);
     void handOver(HttpConnection *connection, const Route &route, bool isOneTooMany);
     void onHandshakeDone();
 
+    struct AtTheDoor
+    {
+        HttpConnection *connection;
+        qint64 sinceMs; ///< steady
+    };
     struct HandedOver
     {
         QPointer<QTcpSocket> socket;
@@ -75,7 +82,7 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     QWebSocketServer m_webSockets;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
-    QList<HttpConnection *> m_atTheDoor;
+    QList<AtTheDoor> m_atTheDoor; ///< in the order they came
     AddressTally m_addresses;
     std::vector<Arrival> m_arrivals;
     QTimer m_resumeAccepting;

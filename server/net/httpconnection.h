@@ -20,12 +20,17 @@ class HttpConnection final : public QObject
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
 public:
+    /// `door` and `limits` outlive it.
     HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
 
     /// Whatever page it asks for, this is the answer. Who comes for a WebSocket is handed on all the same.
     void answerPagesWith(const HttpResponse &response) { m_inPlaceOfPages = response; }
+    /// What it wants has not been said yet.
+    [[nodiscard]] bool isWaiting() const { return !m_answered; }
     /// Answers without waiting for a request.
     void refuse(const HttpResponse &response);
+    /// Ends it without an answer; finished() follows.
+    void finish();
     /// The socket, with nothing read from it, for who goes on with it.
     [[nodiscard]] QTcpSocket *takeSocket();
 
@@ -38,11 +43,10 @@ private:
     void answer(const HttpResponse &response, bool headOnly, const QByteArray &host);
     void onBytesWritten();
     void discard();
-    void finish();
 
     QTcpSocket *m_socket;
     const FrontDoor &m_door;
-    const Limits m_limits;
+    const Limits &m_limits;
     QTimer m_deadline;
     std::optional<HttpResponse> m_inPlaceOfPages;
     qint64 m_discarded = 0;

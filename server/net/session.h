@@ -20,6 +20,7 @@ class Session final : public QObject
     Q_DISABLE_COPY_MOVE(Session)
 
 public:
+    /// `limits` outlive it.
     Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent);
     ~Session() override;
 
@@ -69,7 +70,7 @@ private:
     std::unique_ptr<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_socket;
     const Route m_route;
-    const Limits m_limits;
+    const Limits &m_limits;
     const QHostAddress m_peer;
     const bool m_isOneTooMany;
     const bool m_isFromThisMachine;
