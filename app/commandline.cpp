@@ -60,7 +60,11 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
                              "A name under which this machine is reached, beyond its own; repeatable.")),
         QStringLiteral("HOST"));
+    const QCommandLineOption openMetrics(
+        QStringLiteral("open-metrics"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let other computers read the room’s figures at /metrics.")));
     parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost});
+    parser.addOption(openMetrics);
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -100,6 +104,8 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     if (line.overrides.allowedOrigins.contains(QStringLiteral("null"), Qt::CaseInsensitive))
         return CommandLineError{tr(QT_TRANSLATE_NOOP(
             "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
+    if (parser.isSet(openMetrics))
+        line.overrides.openMetrics = true;
     line.overrides.allowedHosts = parser.values(allowHost);
     return line;
 }

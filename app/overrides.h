@@ -15,6 +15,7 @@ struct Overrides
     std::optional<quint16> port;
     std::optional<QString> bindAddress;
     std::optional<QString> language;
+    std::optional<bool> openMetrics;
     QStringList allowedOrigins;
     QStringList allowedHosts;
 };

@@ -17,10 +17,10 @@ namespace {
 
 constexpr auto stopDeadline = 1500ms;
 
-FrontDoor frontDoor(const ServerConfig &config)
+FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPage)
 {
-    return {HostGuard(QSysInfo::machineHostName(), config.allowedHosts), OriginGuard(config.allowedOrigins),
-            StaticSite()};
+    return {HostGuard(QSysInfo::machineHostName(), config.allowedHosts), OriginGuard(config.allowedOrigins), StaticSite(),
+            MetricsGuard(config.metricsOpen), std::move(metricsPage)};
 }
 
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
@@ -29,28 +29,17 @@ Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
             config.coolingOffSeconds, log.nextSeq(), config.limits};
 }
 
-ServerStatus::Failure failureOf(QAbstractSocket::SocketError error)
-{
-    switch (error) {
-    case QAbstractSocket::AddressInUseError:
-        return ServerStatus::Failure::PortInUse;
-    case QAbstractSocket::SocketAccessError:
-        return ServerStatus::Failure::NoPermission;
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        return ServerStatus::Failure::BadAddress;
-    default:
-        return ServerStatus::Failure::Other;
-    }
-}
-
 } // namespace
 
 Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *parent)
     : QObject(parent), m_config(std::move(config)), m_policy(m_config.tokenKey, m_config.operatorSecret),
       m_answers(m_config.language, m_policy.tokens()), m_log(std::move(log)),
-      m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers), m_queue(*m_log),
+      m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers), m_queue(*m_log, m_clock, m_meters),
       m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
-      m_gateway(frontDoor(m_config), m_config.limits)
+      m_gateway(frontDoor(m_config, [this] { return m_vitals.page(); }), m_config.limits, m_meters),
+      m_vitals(m_meters, m_clock, [this] {
+          return Vitals::Census{m_room.here(), static_cast<quint32>(m_broadcaster.sessions().size()), m_gateway.atTheDoor()};
+      })
 {
     m_timePassed.setSingleShot(true);
     m_stopDeadline.setSingleShot(true);
@@ -76,7 +65,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
 Engine::~Engine()
 {
     // While everything they might still speak to lives.
-    qDeleteAll(m_broadcaster.sessions().values());
+    qDeleteAll(findChildren<Session *>(Qt::FindDirectChildrenOnly));
 }
 
 // ---- Opening and closing
@@ -90,12 +79,13 @@ bool Engine::start()
         return false;
     }
     if (!m_gateway.listen(address, m_config.port)) {
-        m_failure = failureOf(m_gateway.error());
+        m_failure = m_gateway.failure();
         m_errorString =
             m_failure == ServerStatus::Failure::BadAddress ? m_config.bindAddress : m_gateway.errorString();
         return false;
     }
     m_heartbeat.start();
+    m_vitals.start();
     return true;
 }
 
@@ -110,6 +100,7 @@ void Engine::stop()
         return;
     m_gateway.close();
     m_timePassed.stop();
+    m_vitals.stop();
     const QList<Session *> sessions = m_broadcaster.sessions().values();
     for (Session *session : sessions)
         dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
@@ -145,7 +136,7 @@ void Engine::submit(const Command &command)
 
 void Engine::onArrived()
 {
-    auto *session = new Session(SessionId{++m_lastSession}, m_gateway.takeArrival(), m_config.limits, this);
+    auto *session = new Session(SessionId{++m_lastSession}, m_gateway.takeArrival(), m_config.limits, m_meters, this);
     session->lastHeardMs = m_clock.steadyMs();
     connect(session, &Session::heard, this, [this, session] {
         session->lastHeardMs = m_clock.steadyMs();
@@ -207,6 +198,7 @@ void Engine::joinAsTextClient(Session *session)
     // Nobody at the other end can choose another name: a refusal ends it.
     for (const Reply &reply : std::as_const(outcome.replies)) {
         if (const auto *refusal = std::get_if<Refusal>(&reply.body)) {
+            m_meters.countRefusal(refusal->code);
             dismiss(session, closecode::policyViolation, {}, m_answers.sentences().refusal(*refusal));
             outcome.replies.clear();
             break;
@@ -253,6 +245,7 @@ void Engine::onJson(Session *session, const QString &text)
 {
     const Result<Command, Undecodable> command = decodeCommand(text.toUtf8(), m_config.limits);
     if (!command) {
+        m_meters.countRefusal(command.error().refusal.code);
         sendOrClose(session, m_answers.undecodable(command.error()));
         if (++session->garbled >= m_config.limits.garbledMessages)
             dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
@@ -283,6 +276,7 @@ void Engine::applied(Outcome outcome)
 
 void Engine::onReleased(const QList<Outcome> &outcomes)
 {
+    m_meters.countBatch(outcomes, m_broadcaster.live());
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {
         for (const Reply &reply : outcome.replies) {
@@ -337,6 +331,7 @@ void Engine::closeTooSlow(Session *session)
 void Engine::onGone(Session *session)
 {
     m_broadcaster.remove(session);
+    m_meters.countClose(session->closeCode());
     if (!m_stopping)
         applied(m_room.connectionLost(session->id()));
     session->deleteLater();

@@ -9,6 +9,7 @@
 #include "server/engine/eventfeed.h"
 #include "server/engine/heartbeat.h"
 #include "server/engine/outcomequeue.h"
+#include "server/engine/vitals.h"
 #include "server/net/broadcaster.h"
 #include "server/net/gateway.h"
 #include "server/room/room.h"
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_gateway.port(); }
     [[nodiscard]] QHostAddress address() const { return m_gateway.address(); }
     [[nodiscard]] RoomSnapshot snapshot();
+    [[nodiscard]] Vitals &vitals() { return m_vitals; }
 
     /// Tells everybody and closes; stopped() comes within 2 s.
     void stop();
@@ -68,6 +70,7 @@ private:
 
     const ServerConfig m_config;
     SystemClock m_clock;
+    Meters m_meters;
     JoinPolicy m_policy;
     Answers m_answers;
     std::unique_ptr<EventLog> m_log;
@@ -77,6 +80,7 @@ private:
     Heartbeat m_heartbeat;
     EventFeed m_feed;
     Gateway m_gateway;
+    Vitals m_vitals;
     QTimer m_timePassed;
     QTimer m_stopDeadline;
     quint64 m_lastSession = 0;

@@ -37,9 +37,9 @@ private:
     Gateway &m_gateway;
 };
 
-Gateway::Gateway(FrontDoor door, const Limits &limits, QObject *parent)
-    : QObject(parent), m_door(std::move(door)), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
-      m_webSockets(QString(), QWebSocketServer::NonSecureMode)
+Gateway::Gateway(FrontDoor door, const Limits &limits, Meters &meters, QObject *parent)
+    : QObject(parent), m_door(std::move(door)), m_limits(limits), m_meters(meters),
+      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode)
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
     m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
@@ -62,9 +62,18 @@ bool Gateway::listen(const QHostAddress &address, quint16 port)
     return m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
 }
 
-QAbstractSocket::SocketError Gateway::error() const
+ServerStatus::Failure Gateway::failure() const
 {
-    return m_acceptor->serverError();
+    switch (m_acceptor->serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return ServerStatus::Failure::PortInUse;
+    case QAbstractSocket::SocketAccessError:
+        return ServerStatus::Failure::NoPermission;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return ServerStatus::Failure::BadAddress;
+    default:
+        return ServerStatus::Failure::Other;
+    }
 }
 
 QString Gateway::errorString() const
@@ -107,6 +116,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     if (!socket->setSocketDescriptor(descriptor))
         return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    ++m_meters.accepted;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
     m_atTheDoor.append(connection);
@@ -114,6 +124,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
         m_atTheDoor.removeOne(connection);
         connection->deleteLater();
     });
+    connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
     connect(connection, &HttpConnection::upgradeWanted, this,
             [this, connection](const Route &route) { handOver(connection, route); });
     if (m_atTheDoor.size() > m_limits.atTheDoor)
@@ -150,6 +161,7 @@ void Gateway::onHandshakeDone()
         webSocket->setParent(nullptr);
         webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
         webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
+        ++m_meters.arrived;
         m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route});
         Q_EMIT arrived();
     }
