@@ -68,8 +68,11 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         QStringLiteral("NAME=VALUE"));
     const QCommandLineOption helpLimits(
         QStringLiteral("help-limits"), tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "List the limits and end.")));
+    const QCommandLineOption openMetrics(
+        QStringLiteral("open-metrics"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let other computers read the room’s figures at /metrics.")));
     parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits});
+                       helpLimits, openMetrics});
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -111,6 +114,8 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     if (line.overrides.allowedOrigins.contains(QStringLiteral("null"), Qt::CaseInsensitive))
         return CommandLineError{tr(QT_TRANSLATE_NOOP(
             "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
+    if (parser.isSet(openMetrics))
+        line.overrides.openMetrics = true;
     line.overrides.allowedHosts = parser.values(allowHost);
     const QStringList assignments = parser.values(limit);
     for (const QString &assignment : assignments) {

@@ -37,6 +37,7 @@ Settings overridden(Settings settings, const Overrides &overrides)
     settings.port = overrides.port.value_or(settings.port);
     settings.bindAddress = overrides.bindAddress.value_or(settings.bindAddress);
     settings.language = overrides.language.value_or(settings.language);
+    settings.openMetrics = overrides.openMetrics.value_or(settings.openMetrics);
     return settings;
 }
 
@@ -52,6 +53,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.allowedOrigins = overrides.allowedOrigins;
     config.allowedHosts = overrides.allowedHosts;
     config.coolingOffSeconds = settings.coolingOffSeconds;
+    config.metricsOpen = settings.openMetrics;
     config.operatorSecret = operatorSecret;
     config.tokenKey = tokenKey;
     config.limits = overrides.limits;

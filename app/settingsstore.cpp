@@ -37,6 +37,7 @@ const std::array rows{
     Row{"room/port", &Settings::port, 65535},
     Row{"room/bind", &Settings::bindAddress},
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
+    Row{"room/openMetrics", &Settings::openMetrics},
     Row{"window/language", &Settings::language},
     Row{"window/keepAwake", &Settings::keepAwake},
     Row{"window/geometry", &Settings::windowGeometry},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/base/clock.h"
+#include "server/net/meters.h"
 #include "server/room/outcome.h"
 #include "server/storage/eventlog.h"
 
@@ -15,7 +17,7 @@ class OutcomeQueue final : public QObject
     Q_OBJECT
 
 public:
-    explicit OutcomeQueue(EventLog &log, QObject *parent = nullptr);
+    OutcomeQueue(EventLog &log, const Clock &clock, Meters &meters, QObject *parent = nullptr);
 
     void push(Outcome outcome);
 
@@ -29,8 +31,12 @@ private:
     void onCommitted();
 
     EventLog &m_log;
+    const Clock &m_clock;
+    Meters &m_meters;
     QList<Outcome> m_gathered;
     QList<Outcome> m_committing;
+    QList<qint64> m_gatheredAtUs; ///< when those with events were pushed
+    QList<qint64> m_committingAtUs;
     bool m_busy = false; ///< a commit runs, or is about to
 };
 

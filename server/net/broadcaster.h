@@ -34,6 +34,8 @@ public:
     [[nodiscard]] quint64 deliveredSeq() const { return m_deliveredSeq; }
 
     [[nodiscard]] const QHash<SessionId, Session *> &sessions() const { return m_sessions; }
+    /// How many hear everything as it happens.
+    [[nodiscard]] qsizetype live() const { return m_live.size(); }
 
 Q_SIGNALS:
     /// A session was admitted that must first be sent what came after `after`.

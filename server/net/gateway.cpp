@@ -59,9 +59,9 @@ private:
     Gateway &m_gateway;
 };
 
-Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, QObject *parent)
-    : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
-      m_webSockets(QString(), QWebSocketServer::NonSecureMode)
+Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
+    : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_meters(meters),
+      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode)
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
     m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
@@ -84,9 +84,18 @@ bool Gateway::listen(const QHostAddress &address, quint16 port)
     return m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
 }
 
-QAbstractSocket::SocketError Gateway::error() const
+ServerStatus::Failure Gateway::failure() const
 {
-    return m_acceptor->serverError();
+    switch (m_acceptor->serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return ServerStatus::Failure::PortInUse;
+    case QAbstractSocket::SocketAccessError:
+        return ServerStatus::Failure::NoPermission;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return ServerStatus::Failure::BadAddress;
+    default:
+        return ServerStatus::Failure::Other;
+    }
 }
 
 QString Gateway::errorString() const
@@ -130,6 +139,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     if (!socket->setSocketDescriptor(descriptor))
         return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    ++m_meters.accepted;
     const int ofThisAddress = m_addresses.count(socket.get());
     const int tooMany = m_limits.perAddress > 0 ? ofThisAddress - m_limits.perAddress : 0;
     const bool full = !hasRoom();
@@ -142,6 +152,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     connect(connection, &HttpConnection::upgradeWanted, this, [this, connection, tooMany](const Route &route) {
         handOver(connection, route, tooMany > 0);
     });
+    connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
     if (full)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
     else if (tooMany > toldBeyond)
@@ -213,6 +224,7 @@ void Gateway::onHandshakeDone()
             connect(direct, &QTcpSocket::readyRead, direct, &DirectSocket::releaseReadBuffer);
             direct->releaseReadBuffer();
         }
+        ++m_meters.arrived;
         m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route, handedOver.isOneTooMany});
         Q_EMIT arrived();
     }

@@ -65,7 +65,8 @@ void HttpConnection::readHead()
     if (!head)
         return;
     const FrontDoor::Decision decision = m_door.decide(*head, m_socket->localAddress(), m_socket->localPort(),
-                                                       m_socket->bytesAvailable() - head->size);
+                                                       m_socket->bytesAvailable() - head->size,
+                                                       m_socket->peerAddress());
     if (const auto *upgrade = std::get_if<FrontDoor::Upgrade>(&decision)) {
         Q_EMIT upgradeWanted(upgrade->route);
         return;
@@ -77,6 +78,7 @@ void HttpConnection::readHead()
 void HttpConnection::answer(const HttpResponse &response, bool headOnly, const QByteArray &host)
 {
     m_answered = true;
+    Q_EMIT answered(response.status);
     m_deadline.start(slowReader);
     m_socket->write(response.toBytes(headOnly, host));
     if (m_socket->bytesToWrite() == 0)

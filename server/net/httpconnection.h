@@ -36,6 +36,7 @@ public:
 
 Q_SIGNALS:
     void upgradeWanted(const foyer::Route &route);
+    void answered(int status);
     void finished();
 
 private:

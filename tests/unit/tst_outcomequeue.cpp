@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/outcomequeue.h"
 
+#include "tests/support/handmovedclock.h"
 #include "tests/support/latelog.h"
 
 #include <QSignalSpy>
@@ -45,7 +46,9 @@ struct Held
     }
 
     LateLog log{1000};
-    OutcomeQueue queue{log};
+    HandMovedClock clock;
+    Meters meters;
+    OutcomeQueue queue{log, clock, meters};
     QStringList released;
     int releases = 0;
 };
@@ -66,6 +69,7 @@ private Q_SLOTS:
     void emptyOutcomesAreNothing();
     void pushedWhileLettingGo();
     void byItself();
+    void timeUntilItIsOutIsMeasured();
 };
 
 void tst_OutcomeQueue::whatComesInOneTurnIsOneBatch()
@@ -203,6 +207,22 @@ void tst_OutcomeQueue::byItself()
     held.queue.push(outcome(u"a"_s, 1));
     held.queue.push(outcome(u"b"_s, 2));
     QTRY_COMPARE(held.released, (QStringList{u"a"_s, u"b"_s}));
+}
+
+void tst_OutcomeQueue::timeUntilItIsOutIsMeasured()
+{
+    Held held;
+    held.queue.push(outcome(u"a"_s, 1));
+    held.clock.advance(3);
+    held.queue.push(outcome(u"b"_s, 2));
+    held.queue.push(outcome(u"an answer alone"_s));
+    QObject::connect(&held.queue, &OutcomeQueue::released, &held.queue, [&held] { held.clock.advance(1); }); // writing
+    held.commitNext();
+    QCOMPARE(held.meters.appendToBroadcast.sum(), quint64{4000});
+    held.clock.advance(10);
+    held.commitNext();
+    QCOMPARE(held.meters.appendToBroadcast.count(), quint64{2});
+    QCOMPARE(held.meters.appendToBroadcast.sum(), quint64{4000 + 12000});
 }
 
 QTEST_GUILESS_MAIN(tst_OutcomeQueue)
