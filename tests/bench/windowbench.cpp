@@ -93,6 +93,13 @@ void widePeople(QWidget &window, int step)
         part<RosterView>(window, u"people"_s).sortByColumn(step / 10 % 6, step % 20 == 0 ? Qt::DescendingOrder : Qt::AscendingOrder);
 }
 
+/// Something else keeps the machine busy, and what has come meanwhile is there all at once.
+void heldUp(QWidget &, int step)
+{
+    if (step % 10 == 9)
+        QThread::sleep(1);
+}
+
 /// Counts what is really painted.
 class Frames final : public QObject
 {
@@ -162,7 +169,8 @@ const QList<Doing> &doings()
                                   {"scroll bar dragged", drag},
                                   {"window resized", resize},
                                   {"rows selected", select},
-                                  {"people wide and sorted", widePeople}};
+                                  {"people wide and sorted", widePeople},
+                                  {"held up for a second", heldUp}};
     return all;
 }
 

@@ -206,11 +206,8 @@ void LogView::rowsInserted(const QModelIndex &parent, int first, int last)
 
 void LogView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
 {
-    // The line that was last clicked may be among them. Its successor becomes the current one and is not to be scrolled to.
-    m_removing = true;
-    QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
-    m_removing = false;
     m_rows.remove(first, last - first + 1);
+    QAbstractItemView::rowsAboutToBeRemoved(parent, first, last);
     unsettle();
 }
 
@@ -246,7 +243,8 @@ int LogView::verticalOffset() const
 
 void LogView::scrollTo(const QModelIndex &index, ScrollHint hint)
 {
-    if (!index.isValid() || m_removing || index.row() >= m_rows.count())
+    // While lines go, the one that was last clicked may be among them: its successor becomes the current one, and nobody has gone there.
+    if (!index.isValid() || m_rows.count() != model()->rowCount())
         return;
     settled();
     const int height = viewport()->height();

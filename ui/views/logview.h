@@ -79,7 +79,6 @@ private:
     RowHeights m_rows;
     bool m_settled = false;
     bool m_settling = false;
-    bool m_removing = false;
     bool m_atEnd = true;
     int m_value = 0;               ///< of the scroll bar, when it was last settled
     QPersistentModelIndex m_place; ///< a line in view, by which the others stand
