@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/logrules.h"
+
 #include <QCommandLineParser>
 #include <QHostAddress>
 
@@ -60,7 +62,13 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
                              "A name under which this machine is reached, beyond its own; repeatable.")),
         QStringLiteral("HOST"));
-    parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost});
+    const QCommandLineOption log(
+        QStringLiteral("log"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "What is logged beyond warnings, “foyer.net” or “foyer.net.debug=true;foyer.room.info=true” for example; "
+                             "“all” is everything.")),
+        QStringLiteral("RULES"));
+    parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost, log});
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -101,6 +109,12 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         return CommandLineError{tr(QT_TRANSLATE_NOOP(
             "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
     line.overrides.allowedHosts = parser.values(allowHost);
+    if (parser.isSet(log)) {
+        const auto rules = logrules::parse(parser.values(log).join(QLatin1Char(';')));
+        if (!rules)
+            return CommandLineError{rules.error().sentence};
+        line.logRules = *rules;
+    }
     return line;
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/engine.h"
 
+#include "server/base/logcategories.h"
+#include "server/engine/outcomelog.h"
 #include "server/net/catchup.h"
 #include "server/net/frame.h"
 #include "server/protocol/closecode.h"
@@ -96,6 +98,7 @@ bool Engine::start()
         return false;
     }
     m_heartbeat.start();
+    qCInfo(lcRoom) << "opened on port" << port();
     return true;
 }
 
@@ -108,6 +111,7 @@ void Engine::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    qCInfo(lcRoom) << "closing with" << m_broadcaster.sessions().size() << "sessions";
     m_gateway.close();
     m_timePassed.stop();
     const QList<Session *> sessions = m_broadcaster.sessions().values();
@@ -126,6 +130,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();
 }
 
@@ -285,6 +290,7 @@ void Engine::onReleased(const QList<Outcome> &outcomes)
 {
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {
+        logOutcome(outcome);
         for (const Reply &reply : outcome.replies) {
             if (std::holds_alternative<BacklogWanted>(reply.body))
                 answerBacklog(reply);
@@ -330,6 +336,7 @@ void Engine::closeTooSlow(Session *session)
 {
     if (session->isClosing())
         return;
+    qCInfo(lcNet) << "session" << session->id().value << "is too slow";
     m_broadcaster.silence(session);
     session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
 }

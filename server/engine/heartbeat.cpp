@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/heartbeat.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
 namespace foyer {
@@ -34,11 +35,14 @@ void Heartbeat::beat()
     for (Session *session : sessions) {
         if (slept)
             session->lastHeardMs = now;
-        if (now - session->lastHeardMs > m_limits.silence.count())
+        if (now - session->lastHeardMs > m_limits.silence.count()) {
+            qCInfo(lcNet) << "session" << session->id().value << "fell silent";
             Q_EMIT fellSilent(session);
-        else if (pings)
+        } else if (pings) {
             session->send(ping);
+        }
     }
+    qCDebug(lcNet) << sessions.size() << "sessions" << (pings ? "pinged" : "looked at");
 }
 
 } // namespace foyer

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gateway.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/httpconnection.h"
-
-#include <QLoggingCategory>
 
 #include <limits>
 #include <utility>
@@ -11,8 +10,6 @@
 namespace foyer {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 
 constexpr int listenBacklog = 1024;
 constexpr qint64 readAhead = 4096;
@@ -106,6 +103,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     socket->setReadBufferSize(m_limits.frameBytes + readAhead);
     if (!socket->setSocketDescriptor(descriptor))
         return;
+    qCDebug(lcNet) << "accepted" << plainAddress(socket->peerAddress()).toString() << "port" << socket->peerPort();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);

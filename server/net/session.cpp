@@ -1,18 +1,45 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/session.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
 #include <utility>
 
 namespace foyer {
 
+namespace {
+
+/// Not the path itself, which may hold a name or a token.
+const char *wordOf(Route::Kind kind)
+{
+    switch (kind) {
+    case Route::Kind::Room:
+        return "foyer.v1";
+    case Route::Kind::TextClient:
+        return "plain text";
+    case Route::Kind::Echo:
+        return "echo";
+    case Route::Kind::TokenShown:
+        return "plain text with a token";
+    case Route::Kind::NameMissing:
+        return "plain text without a name";
+    default:
+        return "nothing";
+    }
+}
+
+} // namespace
+
 Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent)
     : QObject(parent), m_id(id), m_webSocket(std::move(arrival.webSocket)), m_socket(arrival.socket),
       m_route(std::move(arrival.route)), m_limits(limits), m_peer(plainAddress(m_webSocket->peerAddress()))
 {
+    qCInfo(lcNet) << "session" << m_id.value << "upgraded, for" << wordOf(m_route.kind);
+    qCDebug(lcNet) << "session" << m_id.value << "is" << m_peer.toString() << "port" << m_webSocket->peerPort();
     // Queued: a write that finds the peer gone must not take the session away from under whoever is writing.
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, [this] {
+        qCInfo(lcNet) << "session" << m_id.value << "over, code" << static_cast<int>(m_webSocket->closeCode());
         if (!std::exchange(m_gone, true))
             Q_EMIT gone();
     }, Qt::QueuedConnection);
@@ -61,6 +88,7 @@ void Session::close(quint16 code, const QString &reason)
     m_deaf = true;
     if (m_closing)
         return;
+    qCInfo(lcNet) << "session" << m_id.value << "closed with" << code;
     // The enumeration ends before 4000, but the wire takes the number as it is.
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), frame::closeReason(reason));
     if (!std::exchange(m_closing, true)) // it was not open any more
