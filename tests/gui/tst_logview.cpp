@@ -45,6 +45,15 @@ private Q_SLOTS:
         QTRY_COMPARE(bottomLine(), u"said 320"_s);
     }
 
+    /// To measure all of a long log with every word that is said is what made the window stall.
+    void onlyLinesInViewAreMeasured()
+    {
+        const QModelIndex early = m_view->model()->index(6, 0); // of many words
+        const int guessed = m_view->visualRect(early).height();
+        m_view->scrollTo(early);
+        QVERIFY(m_view->visualRect(early).height() > guessed);
+    }
+
     void linesStandOneBelowTheOther()
     {
         for (const double share : {0.0, 0.3, 0.7, 1.0}) {
