@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/logrules.h"
 #include "server/contract/limitnames.h"
 
 #include <QCommandLineParser>
@@ -71,8 +72,14 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     const QCommandLineOption openMetrics(
         QStringLiteral("open-metrics"),
         tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let other computers read the room’s figures at /metrics.")));
+    const QCommandLineOption log(
+        QStringLiteral("log"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "What is logged beyond warnings, “foyer.net” or “foyer.net.debug=true;foyer.room.info=true” for example; "
+                             "“all” is everything.")),
+        QStringLiteral("RULES"));
     parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits, openMetrics});
+                       helpLimits, openMetrics, log});
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -123,6 +130,12 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         if (!limits)
             return CommandLineError{limits.error().sentence};
         line.overrides.limits = *limits;
+    }
+    if (parser.isSet(log)) {
+        const auto rules = logrules::parse(parser.values(log).join(QLatin1Char(';')));
+        if (!rules)
+            return CommandLineError{rules.error().sentence};
+        line.logRules = *rules;
     }
     return line;
 }

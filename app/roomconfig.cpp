@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/roomconfig.h"
 
+#include "app/logcategories.h"
 #include "server/base/descriptors.h"
 #include "server/contract/limitnames.h"
 #include "ui/views/invitation.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 #include <array>
@@ -14,8 +14,6 @@
 namespace foyer {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcLimits, "foyer.limits")
 
 /// Whoever lifts a limit is told so, at each opening of the room.
 void tellChanges(const Limits &limits)

@@ -668,6 +668,13 @@
     </message>
 </context>
 <context>
+    <name>foyer::Logging</name>
+    <message>
+        <source>The log cannot be written: %1. The program goes on without it.</source>
+        <translation>日志写不进去：%1。程序照常运行，只是不记日志。</translation>
+    </message>
+</context>
+<context>
     <name>foyer::MainWindow</name>
     <message>
         <source>Copied: %1</source>

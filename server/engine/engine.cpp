@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/engine.h"
 
+#include "server/base/logcategories.h"
+#include "server/engine/outcomelog.h"
 #include "server/net/catchup.h"
 #include "server/net/frame.h"
 #include "server/protocol/closecode.h"
@@ -91,6 +93,7 @@ bool Engine::start()
     }
     m_heartbeat.start();
     m_vitals.start();
+    qCInfo(lcRoom) << "opened on port" << port();
     return true;
 }
 
@@ -103,6 +106,7 @@ void Engine::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    qCInfo(lcRoom) << "closing with" << m_broadcaster.sessions().size() << "sessions";
     m_gateway.close();
     m_timePassed.stop();
     m_vitals.stop();
@@ -122,6 +126,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();
 }
 
@@ -178,6 +183,7 @@ void Engine::onReleased(const QList<Outcome> &outcomes)
     m_meters.countBatch(outcomes, m_broadcaster.live());
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {
+        logOutcome(outcome);
         for (const Reply &reply : outcome.replies) {
             if (std::holds_alternative<BacklogWanted>(reply.body))
                 answerBacklog(reply);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gateway.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/directsocket.h"
 #include "server/net/httpconnection.h"
 #include "server/net/inflowmeter.h"
-
-#include <QLoggingCategory>
 
 #include <limits>
 #include <utility>
@@ -13,8 +12,6 @@
 namespace foyer {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 
 constexpr int listenBacklog = 1024;
 /// So many more than an address may have are told so; others beyond are not waited for.
@@ -138,6 +135,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
     socket->setReadBufferSize(InflowMeter::bufferBytes(m_limits));
     if (!socket->setSocketDescriptor(descriptor))
         return;
+    qCDebug(lcNet) << "accepted" << plainAddress(socket->peerAddress()).toString() << "port" << socket->peerPort();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     ++m_meters.accepted;
     const int ofThisAddress = m_addresses.count(socket.get());

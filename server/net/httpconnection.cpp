@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/httpconnection.h"
 
+#include "server/base/logcategories.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -77,6 +79,9 @@ void HttpConnection::readHead()
 
 void HttpConnection::answer(const HttpResponse &response, bool headOnly, const QByteArray &host)
 {
+    if (response.status >= 400)
+        qCInfo(lcNet) << "refused at the door:" << response.status;
+    qCDebug(lcNet) << "answered" << m_socket->peerAddress().toString() << "port" << m_socket->peerPort() << "with" << response.status;
     m_answered = true;
     Q_EMIT answered(response.status);
     m_deadline.start(slowReader);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/session.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
 #include <utility>
@@ -17,6 +18,25 @@ qsizetype utf8Size(QStringView text)
     return size;
 }
 
+/// Not the path itself, which may hold a name or a token.
+const char *wordOf(Route::Kind kind)
+{
+    switch (kind) {
+    case Route::Kind::Room:
+        return "foyer.v1";
+    case Route::Kind::TextClient:
+        return "plain text";
+    case Route::Kind::Echo:
+        return "echo";
+    case Route::Kind::TokenShown:
+        return "plain text with a token";
+    case Route::Kind::NameMissing:
+        return "plain text without a name";
+    default:
+        return "nothing";
+    }
+}
+
 } // namespace
 
 Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &meters, QObject *parent)
@@ -25,8 +45,11 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
       m_peer(plainAddress(m_webSocket->peerAddress())), m_isOneTooMany(arrival.isOneTooMany),
       m_isFromThisMachine(m_peer.isLoopback() || m_peer == plainAddress(m_webSocket->localAddress()))
 {
+    qCInfo(lcNet) << "session" << m_id.value << "upgraded, for" << wordOf(m_route.kind);
+    qCDebug(lcNet) << "session" << m_id.value << "is" << m_peer.toString() << "port" << m_webSocket->peerPort();
     // Queued: a write that finds the peer gone must not take the session away from under whoever is writing.
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, [this] {
+        qCInfo(lcNet) << "session" << m_id.value << "over, code" << static_cast<int>(m_webSocket->closeCode());
         if (!std::exchange(m_gone, true))
             Q_EMIT gone();
     }, Qt::QueuedConnection);
@@ -84,6 +107,7 @@ void Session::close(quint16 code, const QString &reason)
     if (m_closing)
         return;
     m_closeCode = code;
+    qCInfo(lcNet) << "session" << m_id.value << "closed with" << code;
     // The enumeration ends before 4000, but the wire takes the number as it is.
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), frame::closeReason(reason));
     if (!std::exchange(m_closing, true)) // it was not open any more
