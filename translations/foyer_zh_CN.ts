@@ -1094,11 +1094,11 @@
     </message>
     <message>
         <source>That name is too long: at most %1 characters.</source>
-        <translation>名字太长了：最多 %1 个字符。</translation>
+        <translation>名字太长了，最多 %1 个字。</translation>
     </message>
     <message>
         <source>The message is too long: at most %1 characters.</source>
-        <translation>消息太长了：最多 %1 个字符。</translation>
+        <translation>消息太长了，最多 %1 个字。</translation>
     </message>
     <message>
         <source>That was too fast, and was not taken. Try again in a moment.</source>

@@ -79,7 +79,7 @@ const std::array rows{
     timed<&Limits::ping>(L1("ping-seconds"), QT_TRANSLATE_NOOP("foyer::Limits", "between two pings of the room")),
 };
 
-QString tr(const char *source)
+QString say(const char *source)
 {
     return *source ? QCoreApplication::translate("foyer::Limits", source) : QString();
 }
@@ -115,9 +115,9 @@ std::optional<Number> numberIn(QStringView text, Number least, Number most)
 LimitError badValue(const Row &row)
 {
     const QString sentence =
-        row.burst ? tr(QT_TRANSLATE_NOOP("foyer::Limits",
+        row.burst ? say(QT_TRANSLATE_NOOP("foyer::Limits",
                                          "The limit “%1” takes a whole number from 0 (none) to %2, or two as in 3/10."))
-                  : tr(QT_TRANSLATE_NOOP("foyer::Limits", "The limit “%1” takes a whole number from 0 (none) to %2."));
+                  : say(QT_TRANSLATE_NOOP("foyer::Limits", "The limit “%1” takes a whole number from 0 (none) to %2."));
     return {sentence.arg(row.name).arg(row.most)};
 }
 
@@ -127,7 +127,7 @@ Result<Limits, LimitError> withLimit(Limits limits, QStringView assignment)
 {
     const qsizetype sign = assignment.indexOf(QLatin1Char('='));
     if (sign < 0)
-        return LimitError{tr(QT_TRANSLATE_NOOP("foyer::Limits",
+        return LimitError{say(QT_TRANSLATE_NOOP("foyer::Limits",
                                                "A limit is set as NAME=VALUE, “rate=5” for example; not as “%1”."))
                               .arg(assignment)};
     const QStringView name = assignment.first(sign);
@@ -135,7 +135,7 @@ Result<Limits, LimitError> withLimit(Limits limits, QStringView assignment)
     const auto row = std::find_if(rows.begin(), rows.end(), [name](const Row &one) { return name == one.name; });
     if (row == rows.end())
         return LimitError{
-            tr(QT_TRANSLATE_NOOP("foyer::Limits", "There is no limit “%1”. These can be set: %2.")).arg(name, names())};
+            say(QT_TRANSLATE_NOOP("foyer::Limits", "There is no limit “%1”. These can be set: %2.")).arg(name, names())};
 
     if (const qsizetype slash = value.indexOf(QLatin1Char('/')); row->burst && slash >= 0) {
         const auto burst = numberIn(value.sliced(slash + 1), 1, row->most);
@@ -157,7 +157,7 @@ QString limitsTable()
 {
     const Limits usual;
     const auto defaultOf = [&usual](const Row &row) {
-        const QString unit = tr(row.unit);
+        const QString unit = say(row.unit);
         return unit.isEmpty() ? valueOf(row, usual) : QString(valueOf(row, usual) + QLatin1Char(' ') + unit);
     };
     qsizetype widestName = 0;
@@ -166,10 +166,10 @@ QString limitsTable()
         widestName = std::max(widestName, row.name.size());
         widestDefault = std::max(widestDefault, defaultOf(row).size());
     }
-    QString table = tr(QT_TRANSLATE_NOOP("foyer::Limits", "--limit NAME=VALUE, once for each; 0 means none.")) + QLatin1Char('\n');
+    QString table = say(QT_TRANSLATE_NOOP("foyer::Limits", "--limit NAME=VALUE, once for each; 0 means none.")) + QLatin1Char('\n');
     for (const Row &row : rows) {
         table += QStringLiteral("  %1  %2  %3\n")
-                     .arg(QString(row.name).leftJustified(widestName), defaultOf(row).leftJustified(widestDefault), tr(row.meaning));
+                     .arg(QString(row.name).leftJustified(widestName), defaultOf(row).leftJustified(widestDefault), say(row.meaning));
     }
     return table;
 }

@@ -143,6 +143,7 @@ private Q_SLOTS:
         QTest::newRow("port too large") << QStringList{QStringLiteral("--port"), QStringLiteral("70000")};
         QTest::newRow("unknown language") << QStringList{QStringLiteral("--lang"), QStringLiteral("tlh")};
         QTest::newRow("the origin of anything") << QStringList{QStringLiteral("--allow-origin"), QStringLiteral("null")};
+        QTest::newRow("unknown limit") << QStringList{QStringLiteral("--limit"), QStringLiteral("speed=3")};
         QTest::newRow("stray word") << QStringList{QStringLiteral("please")};
     }
 
@@ -156,6 +157,26 @@ private Q_SLOTS:
         const QByteArray said = process.readAllStandardError();
         QVERIFY(said.startsWith("foyer: "));
         QCOMPARE(said.count('\n'), 1);
+    }
+
+    void tellsOfALiftedLimit()
+    {
+        QProcess process;
+        start(process, {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--limit"), QStringLiteral("rate=0")});
+        QVERIFY(addressOf(process).isValid());
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardError().contains("limit rate lifted"));
+    }
+
+    void listsItsLimits()
+    {
+        QProcess process;
+        start(process, {QStringLiteral("--help-limits")});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().contains("frame-bytes"));
     }
 
     void tellsItsVersion()

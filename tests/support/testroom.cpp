@@ -39,6 +39,7 @@ ServerConfig TestRoom::testConfig()
     config.tokenKey = QByteArray(32, 'k');
     config.limits.rate = 0;
     config.limits.joinsPerAddress = 0;
+    config.limits.bytesIn = 0;
     return config;
 }
 

@@ -24,6 +24,8 @@ QMap<QString, QString> all(const Sentences &sentences)
         {u"kicked without a wait"_s, sentences.kicked(u"spam"_s, 0)},
         {u"joinTimeout"_s, sentences.joinTimeout()},
         {u"roomFull"_s, sentences.roomFull()},
+        {u"addressFull"_s, sentences.addressFull()},
+        {u"flooding"_s, sentences.flooding()},
         {u"tooSlow"_s, sentences.tooSlow()},
         {u"silent"_s, sentences.silent()},
         {u"garbled"_s, sentences.garbled()},
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void wait_data();
     void wait();
     void textOfPeopleIsNoTemplate();
+    void tellsTheRoomsOwnLimits();
 };
 
 /// These four are promised to everybody who has a few lines of JavaScript: not one letter may change.
@@ -178,6 +181,16 @@ void tst_Sentences::textOfPeopleIsNoTemplate()
              u"The host has asked you to leave: “%1 %2”. You can come back in 0:01."_s);
     QCOMPARE(sentences.refusal({.code = RefusalCode::NameTaken, .subject = u"%2"_s, .suggestion = u"%1"_s}),
              u"Someone here is already called %2. Try “%1”."_s);
+}
+
+void tst_Sentences::tellsTheRoomsOwnLimits()
+{
+    Limits limits;
+    limits.nameGraphemes = 7;
+    limits.textCodePoints = 140;
+    const Sentences sentences(u"en"_s, limits);
+    QCOMPARE(sentences.refusal({.code = RefusalCode::NameTooLong}), u"That name is too long: at most 7 characters."_s);
+    QCOMPARE(sentences.refusal({.code = RefusalCode::TextTooLong}), u"The message is too long: at most 140 characters."_s);
 }
 
 QTEST_APPLESS_MAIN(tst_Sentences)
