@@ -213,6 +213,7 @@ void tst_OutcomeQueue::timeUntilItIsOutIsMeasured()
 {
     Held held;
     held.queue.push(outcome(u"a"_s, 1));
+    held.endTurn();
     held.clock.advance(3);
     held.queue.push(outcome(u"b"_s, 2));
     held.queue.push(outcome(u"an answer alone"_s));
