@@ -12,7 +12,8 @@ class QTcpSocket;
 namespace foyer {
 
 /// Slows the reading of one socket down to a pace; nothing is lost, the system tells the sender to wait. QWebSocket takes whatever
-/// is there and cannot pause, so the room in the socket's own buffer is taken away and given back.
+/// is there and cannot pause, so the room in the socket's own buffer is taken away and given back. One byte is the least room there can be: the reader must take
+/// nothing before there are two, as QWebSocket does (RFC 6455 §5.2: no header is shorter).
 /// A child of the socket; to be made before anybody else listens to it, and begun once the one who reads does.
 class InflowMeter final : public QObject
 {

@@ -52,6 +52,9 @@ private Q_SLOTS:
     void leavesWithItsWindow();
     void foldsListsNotLines();
     void listsMorePeopleThanOnePage();
+    void whatIsTooFastGoesByItself();
+    void waitsItsTurnAtTheDoor();
+    void triesAgainWhereThereIsNoPlace();
 
 private:
     ClientWindow *enter(const QString &name, const QString &secret = {}, quint16 port = 0);
@@ -413,6 +416,65 @@ void tst_Client::listsMorePeopleThanOnePage()
     QVERIFY(isHere(window));
     QVERIFY(comesTrue([&] { return window->room().roster().rowCount() == 9; }));
     QCOMPARE(window->room().here(), 9U);
+}
+
+void tst_Client::whatIsTooFastGoesByItself()
+{
+    m_room = std::make_unique<TestRoom>();
+    m_room->config.limits.rate = 10;
+    m_room->config.limits.rateBurst = 2;
+    QVERIFY(m_room->open());
+    RoomGuest sam(*m_room);
+    QVERIFY(sam.comes(u"Sam"_s));
+    ClientWindow *window = enter(u"Ada"_s);
+    QVERIFY(isHere(window));
+    bool hinted = false;
+    connect(&window->client(), &RoomClient::outboxChanged, window, [&] {
+        const QLabel *waiting = find<QLabel>(window, u"waiting"_s);
+        hinted = hinted || (window->client().isHeldBack() && waiting->isVisible() && waiting->text().contains(u"in a moment"_s));
+    });
+    QStringList said;
+    for (int i = 0; i < 8; ++i) {
+        said.append(u"line %1"_s.arg(i));
+        window->client().say(said.last());
+    }
+    QVERIFY(comesTrue([&] { return sam.heard().size() == said.size(); }));
+    QCOMPARE(sam.heard(), said);
+    QVERIFY(comesTrue([&] { return window->client().outbox().isEmpty(); }));
+    QVERIFY(hinted);
+    QVERIFY(!find<QLabel>(window, u"waiting"_s)->isVisible());
+    QVERIFY2(!window->findChild<NoticeBar *>()->isVisible(), "nothing went wrong");
+}
+
+void tst_Client::waitsItsTurnAtTheDoor()
+{
+    m_room = std::make_unique<TestRoom>();
+    m_room->config.limits.joinsPerAddress = 1;
+    m_room->config.limits.joinSpan = 300ms;
+    QVERIFY(m_room->open());
+    RoomGuest sam(*m_room);
+    QVERIFY(sam.comes(u"Sam"_s));
+    ClientWindow *window = enter(u"Ada"_s);
+    QSignalSpy refused(&window->client(), &RoomClient::refused);
+    QVERIFY(isHere(window));
+    QVERIFY(!refused.isEmpty());
+    QVERIFY(!window->findChild<NoticeBar *>()->isVisible());
+}
+
+void tst_Client::triesAgainWhereThereIsNoPlace()
+{
+    m_room = std::make_unique<TestRoom>();
+    m_room->config.limits.connections = 1;
+    QVERIFY(m_room->open());
+    auto sam = std::make_unique<RoomGuest>(*m_room);
+    QVERIFY(sam->comes(u"Sam"_s));
+    ClientWindow *window = enter(u"Ada"_s);
+    QVERIFY(comesTrue([&] { return window->client().state() == State::Waiting; }));
+    QVERIFY(window->findChild<NoticeBar *>()->isVisible());
+    // It would come back by itself in a while; the host, though, comes in at once.
+    ClientWindow *host = enter(u"Ms Brandt"_s, TestRoom::operatorSecret);
+    QVERIFY(isHere(host));
+    QVERIFY(host->client().role() == Role::Operator);
 }
 
 QTEST_MAIN(tst_Client)

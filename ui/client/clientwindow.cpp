@@ -208,7 +208,7 @@ void ClientWindow::greet(const Welcome &welcome)
     m_notice->clear();
     const RosterPage &people = welcome.room.people;
     if (people.more && !people.rows.isEmpty())
-        m_client->submit(FetchRoster{people.rows.constLast().user});
+        m_client->fetchPeople(people.rows.constLast().user);
 }
 
 void ClientWindow::takePeople(const RosterPage &page)

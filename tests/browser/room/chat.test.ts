@@ -37,6 +37,20 @@ test('two browsers chat, and a third who joins late sees the past', () => withFo
   for (const guest of [ada, ming, sam]) guest.assertContent();
 })));
 
+test('who writes faster than the room takes it loses nothing', () => withFoyer((foyer) => withBrowser(async (browser) => {
+  const ada = await Guest.arrive(browser, foyer.url());
+  await ada.join('Ada');
+  const sam = await Guest.arrive(browser, foyer.url());
+  await sam.join('Sam');
+  const lines = Array.from({ length: 10 }, (_, i) => `line ${String(i)}`);
+  for (const line of lines) await ada.say(line);
+  await sam.hears('line 9');
+  assert.deepEqual(await sam.page.locator('.message .text').allTextContents(), lines);
+  await ada.hears('line 9');
+  assert.equal(await ada.page.locator('.letter').count(), 0);
+  for (const guest of [ada, sam]) guest.assertContent();
+}), ['--limit', 'rate=10/3']));
+
 test('a name that is taken is offered with a number, and nobody is called alike', () => withFoyer((foyer) => withBrowser(async (browser) => {
   const first = await Guest.arrive(browser, foyer.url());
   await first.join('Ada');

@@ -111,7 +111,7 @@ for (const code of [1000, 1003, 1007, 1008, 1009, 4001, 4002, 4003]) {
   });
 }
 
-for (const code of [4004, 4005, 4006, 1006, 1011, 1012]) {
+for (const code of [4004, 4005, 4006, 4007, 4008, 1006, 1011, 1012]) {
   test(`comes back after ${String(code)}`, () => {
     const s = scene();
     s.sockets.last.tell(hello());

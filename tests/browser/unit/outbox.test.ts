@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { deserialize, due, markSent, put, serialize, settle, unsend } from '../../../resources/web/src/state/outbox';
+import { deserialize, markSent, next, put, serialize, settle, unsend } from '../../../resources/web/src/state/outbox';
 import type { Outbox } from '../../../resources/web/src/state/outbox';
 import { at, said, welcome } from '../support/messages';
 
@@ -29,7 +29,7 @@ test('answers to other commands change nothing', () => {
 
 test('what has no answer goes again after the connection broke, what was accepted does not', () => {
   const sent = settle(markSent(markSent(two, 'a'), 'b'), { type: 'accepted', to: 'say', id: 'a', seq: 11 }, 3, at);
-  assert.deepEqual(due(unsend(sent), at).map(({ id }) => id), ['b']);
+  assert.equal(next(unsend(sent))?.id, 'b');
 });
 
 test('a resume still brings what was accepted, a fresh snapshot has it in the past', () => {
@@ -49,8 +49,16 @@ test('a refusal comes back to its writer with the reason', () => {
 
 test('a refusal that asks for patience goes again then, and what was written later stays behind it', () => {
   const outbox = settle(markSent(two, 'a'), { type: 'refused', to: 'say', id: 'a', code: 'too-fast', text: '', retryAfterMs: 500 }, 3, at);
-  assert.deepEqual(due(outbox, at + 499), []);
-  assert.deepEqual(due(outbox, at + 500).map(({ id }) => id), ['a', 'b']);
+  assert.deepEqual([next(outbox)?.id, next(outbox)?.notBefore], ['a', at + 500]);
+});
+
+test('one goes at a time, in the order in which they were written', () => {
+  assert.equal(next(two)?.id, 'a');
+  const sent = markSent(two, 'a');
+  assert.equal(next(sent), undefined);
+  assert.equal(next(settle(sent, { type: 'accepted', to: 'say', id: 'a', seq: 11 }, 3, at))?.id, 'b');
+  assert.equal(next(settle(sent, { type: 'refused', to: 'say', id: 'a', code: 'text-empty', text: '' }, 3, at))?.id, 'b');
+  assert.equal(next([]), undefined);
 });
 
 test('outlives a reload, and nothing broken does', () => {

@@ -163,6 +163,16 @@ test('what is too long is counted and stays in the box', () => {
   assert.deepEqual(p.sockets.last.sentOf('say'), []);
 });
 
+test('a message that was too fast says calmly that it goes out in a moment', () => {
+  const p = room();
+  p.type('.composer textarea', 'quick');
+  p.key('.composer textarea', 'Enter');
+  const id = String(p.sockets.last.sentOf('say')[0]?.['id']);
+  p.tell({ type: 'refused', to: 'say', id, code: 'too-fast', text: 'x', retryAfterMs: 300 });
+  assert.equal(p.text('.letter-note'), 'Goes out in a moment');
+  assert.equal(p.field('.composer textarea').value, '');
+});
+
 test('a refused message says why, and comes back into the box', () => {
   const p = room();
   p.type('.composer textarea', 'bad');

@@ -154,14 +154,16 @@ test('what is written without a connection goes once it is back, under one id, i
   s.sockets.last.tell(hello());
   s.sockets.last.tell(welcome({ resumed: true }));
   const first = s.sockets.last.sentOf('say');
-  assert.deepEqual(first.map(({ text }) => text), ['one', 'two']);
+  assert.deepEqual(first.map(({ text }) => text), ['one']);
   s.sockets.last.end(1006);
   s.clock.pass(1000);
   s.sockets.last.tell(hello());
   s.sockets.last.tell(welcome({ resumed: true }));
   assert.deepEqual(s.sockets.last.sentOf('say'), first, 'no answer came: the same again');
   s.sockets.last.tell(said(11, 'one', { user: 3, id: String(first[0]?.['id']) }));
-  s.sockets.last.tell(said(12, 'two', { user: 3, id: String(first[1]?.['id']) }));
+  const second = s.sockets.last.sentOf('say')[1];
+  assert.equal(second?.['text'], 'two');
+  s.sockets.last.tell(said(12, 'two', { user: 3, id: String(second['id']) }));
   assert.deepEqual(s.visit.current.outbox, []);
   assert.equal(s.keepsakes.tab.read(Key.outbox), undefined);
 });
@@ -185,6 +187,99 @@ test('a refusal that asks for patience sends by itself when it is over', () => {
   assert.equal(s.sockets.last.sentOf('say').length, 1);
   s.clock.pass(1);
   assert.equal(s.sockets.last.sentOf('say').length, 2);
+});
+
+test('many lines go one by one, and none overtakes one that the room could not take yet', () => {
+  const s = inside();
+  for (const text of ['one', 'two', 'three']) s.visit.say(text);
+  const said = () => s.sockets.last.sentOf('say').map(({ text }) => text);
+  const last = () => s.sockets.last.sentOf('say').at(-1)?.['id'];
+  assert.deepEqual(said(), ['one']);
+  s.sockets.last.tell({ type: 'accepted', to: 'say', id: last(), seq: 11 });
+  assert.deepEqual(said(), ['one', 'two']);
+  s.sockets.last.tell({ type: 'refused', to: 'say', id: last(), code: 'too-fast', text: '', retryAfterMs: 300 });
+  s.visit.say('four');
+  assert.deepEqual(said(), ['one', 'two']);
+  s.clock.pass(300);
+  assert.deepEqual(said(), ['one', 'two', 'two']);
+  s.sockets.last.tell({ type: 'accepted', to: 'say', id: last(), seq: 12 });
+  s.sockets.last.tell({ type: 'refused', to: 'say', id: last(), code: 'text-empty', text: '' });
+  s.sockets.last.tell({ type: 'accepted', to: 'say', id: last(), seq: 13 });
+  assert.deepEqual(said(), ['one', 'two', 'two', 'three', 'four']);
+});
+
+test('a whole outbox waits its turn after a reconnect', () => {
+  const s = inside();
+  s.sockets.last.end(1006);
+  for (let i = 0; i < 60; i += 1) s.visit.say(`line ${String(i)}`);
+  s.clock.pass(500);
+  s.sockets.last.tell(hello());
+  s.sockets.last.tell(welcome({ resumed: true }));
+  assert.equal(s.sockets.last.sentOf('say').length, 1);
+});
+
+test('in a crowd at the door the page waits its turn and comes in by itself', () => {
+  const s = scene();
+  s.sockets.last.tell(hello());
+  s.visit.join('Ada');
+  s.sockets.last.tell({ type: 'refused', to: 'join', code: 'too-many-joins', text: '', retryAfterMs: 1000 });
+  assert.deepEqual(s.visit.current.stage, { at: 'joining', again: false, queued: true });
+  s.clock.pass(1249);
+  assert.equal(s.sockets.last.sentOf('join').length, 1);
+  s.clock.pass(1);
+  assert.equal(s.sockets.last.sentOf('join').length, 2);
+  // Let go for taking long, it still does not come before its time.
+  s.sockets.last.tell({ type: 'refused', to: 'join', code: 'too-many-joins', text: '', retryAfterMs: 1000 });
+  s.sockets.last.end(4003);
+  assert.equal(s.sockets.all.length, 2);
+  s.sockets.last.tell(hello());
+  assert.equal(s.sockets.last.sentOf('join').length, 0);
+  s.clock.pass(1250);
+  assert.equal(s.sockets.last.sentOf('join').length, 1);
+  s.sockets.last.tell(welcome());
+  assert.equal(s.visit.current.stage.at, 'inside');
+});
+
+test('whoever was too fast by far comes back later, and takes up where they were', () => {
+  const s = inside();
+  s.sockets.last.tell({ type: 'bye', code: 4007, why: 'flood', text: '', retryAfterMs: 10_000 });
+  s.sockets.last.end(4007);
+  assert.ok(s.visit.current.link.stage === 'waiting' && s.visit.current.link.why === 'flood');
+  s.clock.pass(9_999);
+  assert.equal(s.sockets.all.length, 1);
+  s.clock.pass(10_001);
+  assert.equal(s.sockets.all.length, 2);
+  s.sockets.last.tell(hello());
+  assert.equal(s.sockets.last.sentOf('join')[0]?.['resume'], 'r.3');
+});
+
+test('too many at one address: tries again later', () => {
+  const s = scene();
+  s.sockets.last.tell({ type: 'bye', code: 4008, why: 'address', text: '', retryAfterMs: 10_000 });
+  s.sockets.last.end(4008);
+  assert.ok(s.visit.current.link.stage === 'waiting' && s.visit.current.link.why === 'crowded');
+  s.clock.pass(20_000);
+  assert.equal(s.sockets.all.length, 2);
+});
+
+test('a roster or older lines that could not be had yet are asked for again in time', () => {
+  const s = scene();
+  s.sockets.last.tell(hello());
+  s.visit.join('Ada');
+  s.sockets.last.tell(welcome({ lines: [said(9, 'x')], more: true, people: { total: 3, listed: true, more: true, rows: [person(1, 'A')] } }));
+  assert.equal(s.sockets.last.sentOf('roster').length, 1);
+  s.sockets.last.tell({ type: 'refused', to: 'roster', code: 'too-fast', text: '', retryAfterMs: 300 });
+  s.clock.pass(299);
+  assert.equal(s.sockets.last.sentOf('roster').length, 1);
+  s.clock.pass(1);
+  assert.equal(s.sockets.last.sentOf('roster').length, 2);
+  s.visit.fetchOlder();
+  s.sockets.last.tell({ type: 'refused', to: 'backlog', code: 'too-fast', text: '', retryAfterMs: 300 });
+  s.visit.fetchOlder();
+  assert.equal(s.sockets.last.sentOf('backlog').length, 1);
+  s.clock.pass(300);
+  s.visit.fetchOlder();
+  assert.equal(s.sockets.last.sentOf('backlog').length, 2);
 });
 
 test('a refused message can be taken back', () => {

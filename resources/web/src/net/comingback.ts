@@ -3,7 +3,7 @@
 import { CloseCode } from '../protocol/closecode';
 
 /** Why there is no connection. */
-export type Absence = 'lost' | 'closed' | 'full' | 'removed' | 'late' | 'left' | 'refused';
+export type Absence = 'lost' | 'closed' | 'full' | 'flood' | 'crowded' | 'removed' | 'late' | 'left' | 'refused';
 
 /** What a close code tells a client to do (protocol.md, "Close codes"). `undefined` is the handshake that never came about. */
 export function absenceOf(code: number | undefined): Absence {
@@ -13,6 +13,8 @@ export function absenceOf(code: number | undefined): Absence {
     case CloseCode.removed: return 'removed';
     case CloseCode.late: return 'late';
     case CloseCode.full: return 'full';
+    case CloseCode.flood: return 'flood';
+    case CloseCode.crowded: return 'crowded';
     case CloseCode.binary:
     case CloseCode.notUtf8:
     case CloseCode.policy:
@@ -38,7 +40,10 @@ export function delayUntilNextTry(absence: Absence, tries: number, random: numbe
       return longest * (0.5 + random * 0.5);
     }
     case 'closed': return 5_000 + random * 10_000;
-    case 'full': return 10_000 + random * 10_000;
+    case 'full':
+    case 'flood':
+    case 'crowded':
+      return 10_000 + random * 10_000;
     case 'removed':
     case 'late':
     case 'left':

@@ -14,4 +14,6 @@ export const CloseCode = {
   slow: 4004,
   silent: 4005,
   full: 4006,
+  flood: 4007,
+  crowded: 4008,
 } as const;

@@ -38,15 +38,9 @@ export function unsend(outbox: Outbox): Outbox {
   return outbox.map((letter) => (letter.stage === 'sent' ? { ...letter, stage: 'waiting' } : letter));
 }
 
-/** What may go now, in the order in which it was written: one that has to wait holds back those behind it. */
-export function due(outbox: Outbox, now: number): Outbox {
-  const ready: Letter[] = [];
-  for (const letter of outbox) {
-    if (letter.stage !== 'waiting') continue;
-    if ((letter.notBefore ?? 0) > now) break;
-    ready.push(letter);
-  }
-  return ready;
+/** What comes next, in the order in which it was written. One goes at a time, so what has to go again is not overtaken. */
+export function next(outbox: Outbox): Letter | undefined {
+  return outbox.some((letter) => letter.stage === 'sent') ? undefined : outbox.find((letter) => letter.stage === 'waiting');
 }
 
 /** The outbox after one message from the room; `you` is the user whose outbox it is. */

@@ -55,10 +55,11 @@ export const Stuck = () => {
 export const OnTheWay = ({ visit, state }: { visit: Visit; state: VisitState }) => {
   const { locale } = useWords();
   const waiting = state.link.stage === 'waiting';
+  const queued = state.stage.at === 'joining' && state.stage.queued;
   return (
     <div class="after-a-moment">
       <Card title={state.room.known ? state.room.room : locale.say('app.name')}>
-        <p role="status">{locale.say(linkSentence(state.link, false) ?? 'prompt.joining')}</p>
+        <p role="status">{locale.say(linkSentence(state.link, false) ?? (queued ? 'prompt.queued' : 'prompt.joining'))}</p>
         {waiting && <button type="button" class="secondary" onClick={() => { visit.tryNow(); }}>{locale.say('link.tryNow')}</button>}
       </Card>
     </div>

@@ -9,6 +9,8 @@ export function linkSentence(link: Link, wasInside: boolean): Key | undefined {
   switch (link.why) {
     case 'closed': return 'link.closed';
     case 'full': return 'link.full';
+    case 'flood': return 'link.flood';
+    case 'crowded': return 'link.crowded';
     case 'lost': return wasInside ? 'link.lost' : 'link.unreachable';
     default: return link.stage === 'idle' ? undefined : 'link.connecting';
   }

@@ -96,7 +96,7 @@ const LetterLine = ({ row: { letter }, locale, joined, takeBack, discard }: RowP
       </footer>
     ) : (
       // What is answered at once shows no note at all: it comes up only after a moment.
-      <footer class="letter-note after-a-moment">{locale.say(joined ? 'log.sending' : 'log.waiting')}</footer>
+      <footer class="letter-note after-a-moment">{locale.say(!joined ? 'log.waiting' : letter.notBefore !== undefined ? 'log.soon' : 'log.sending')}</footer>
     )}
   </article>
 );

@@ -19,7 +19,7 @@ export const Prompt = ({ visit, state }: { visit: Visit; state: VisitState }) =>
   const field = useRef<HTMLInputElement>(null);
   const refusal = empty ? saidNothing : stage.at === 'prompt' ? stage.refusal : undefined;
   const joining = stage.at === 'joining';
-  const trouble = linkSentence(link, false);
+  const trouble = stage.at === 'joining' && stage.queued ? 'prompt.queued' : linkSentence(link, false);
 
   useLayoutEffect(() => {
     field.current?.focus();

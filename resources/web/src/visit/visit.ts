@@ -5,7 +5,7 @@ import { Connection } from '../net/connection';
 import type { Link, Socket } from '../net/connection';
 import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages';
 import { canFetchOlder, fold, forgetTyping } from '../state/fold';
-import { deserialize, due, markSent, put, serialize, settle, takeOut, unsend } from '../state/outbox';
+import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
 import { Key } from './keepsakes';
 import type { Keepsakes } from './keepsakes';
 import { firstVisitState } from './visitstate';
@@ -23,6 +23,8 @@ export interface Surroundings {
 
 const olderPage = 50;
 const typingEveryMs = 3000;
+/** Guests who are told the same wait do not come back as one. */
+const joinSpreadMs = 500;
 
 /** One guest's visit to the room: joins the wire to the state, and does what follows from a message. */
 export class Visit {
@@ -34,6 +36,8 @@ export class Visit {
   private wroteAt = Number.NEGATIVE_INFINITY;
   private cancelForgetting: Cancel = () => undefined;
   private cancelLetters: Cancel = () => undefined;
+  private cancelJoin: Cancel = () => undefined;
+  private joinNotBefore = 0;
 
   constructor(private readonly around: Surroundings) {
     this.connection = new Connection(around.openSocket, around.clock, around.random, {
@@ -138,6 +142,7 @@ export class Visit {
   }
 
   private sendJoin(): void {
+    this.cancelJoin();
     const device = this.around.keepsakes.local.read(Key.device);
     const { name, room } = this.state;
     const sent = this.connection.send({
@@ -153,6 +158,7 @@ export class Visit {
   private linkChanged(link: Link): void {
     this.become({ link });
     if (link.stage === 'open') return;
+    this.cancelJoin();
     this.become({
       joined: false,
       olderPending: false,
@@ -195,6 +201,7 @@ export class Visit {
     if (room !== before.room) this.become({ room });
     if (outbox !== before.outbox) this.keepOutbox(outbox);
     this.follow(message);
+    if (outbox !== before.outbox) this.sendLetters();
     this.fetchRoster();
     this.forgetTypingInTime();
   }
@@ -204,7 +211,7 @@ export class Visit {
     const { stage } = this.state;
     switch (message.type) {
       case 'hello':
-        if (stage.at === 'joining' || stage.at === 'inside') this.sendJoin();
+        if (stage.at === 'joining' || stage.at === 'inside') this.sendJoinInTurn();
         return;
       case 'welcome':
         this.welcomed(message);
@@ -247,14 +254,36 @@ export class Visit {
 
   private refused(message: Refused): void {
     if (message.to === 'rename') this.become({ renaming: { stage: 'none', refusal: message } });
-    else if (message.to === 'backlog') this.become({ olderPending: false });
-    else if (message.to === 'say' && message.retryAfterMs !== undefined) this.sendLettersAfter(message.retryAfterMs);
+    else if (message.to === 'backlog') this.inTime(message, () => { this.become({ olderPending: false }); });
+    else if (message.to === 'roster' && message.retryAfterMs !== undefined) this.inTime(message, () => { this.fetchRosterAgain(); });
     else if (message.to === 'join') this.joinRefused(message);
   }
 
+  /** Once the room takes it: what is shown may ask anew. */
+  private inTime(message: Refused, ask: () => void): void {
+    if (message.retryAfterMs === undefined) ask();
+    else this.around.clock.after(message.retryAfterMs, ask);
+  }
+
+  /** Where the room has asked for patience, once that time has come. */
+  private sendJoinInTurn(): void {
+    const wait = this.joinNotBefore - this.around.clock.now();
+    this.cancelJoin();
+    if (wait > 0) this.cancelJoin = this.around.clock.after(wait, () => { this.sendJoin(); });
+    else this.sendJoin();
+  }
+
   private joinRefused(message: Refused): void {
-    const { keepsakes, clock } = this.around;
+    const { keepsakes, clock, random } = this.around;
+    const { stage } = this.state;
     switch (message.code) {
+      case 'too-many-joins':
+      case 'too-fast':
+        if (stage.at !== 'joining' && stage.at !== 'inside') return;
+        if (stage.at === 'joining') this.become({ stage: { ...stage, queued: true } });
+        this.joinNotBefore = clock.now() + (message.retryAfterMs ?? 0) + random() * joinSpreadMs;
+        this.sendJoinInTurn();
+        return;
       case 'already-joined':
         return;
       case 'bad-token':
@@ -294,19 +323,12 @@ export class Visit {
   }
 
   private sendLetters(): void {
-    if (!this.state.joined) return;
-    const now = this.around.clock.now();
-    for (const letter of due(this.state.outbox, now)) {
-      if (!this.connection.send({ type: 'say', id: letter.id, text: letter.text })) return;
-      this.keepOutbox(markSent(this.state.outbox, letter.id));
-    }
-    const held = this.state.outbox.find((letter) => letter.stage === 'waiting' && letter.notBefore !== undefined);
-    if (held?.notBefore !== undefined) this.sendLettersAfter(held.notBefore - now);
-  }
-
-  private sendLettersAfter(ms: number): void {
     this.cancelLetters();
-    this.cancelLetters = this.around.clock.after(ms, () => { this.sendLetters(); });
+    const letter = this.state.joined ? next(this.state.outbox) : undefined;
+    if (!letter) return;
+    const wait = (letter.notBefore ?? 0) - this.around.clock.now();
+    if (wait > 0) this.cancelLetters = this.around.clock.after(wait, () => { this.sendLetters(); });
+    else if (this.connection.send({ type: 'say', id: letter.id, text: letter.text })) this.keepOutbox(markSent(this.state.outbox, letter.id));
   }
 
   private fetchRoster(): void {
@@ -317,6 +339,11 @@ export class Visit {
       this.rosterAsked = after;
       this.connection.send({ type: 'roster', id: this.around.freshId(), after });
     }
+  }
+
+  private fetchRosterAgain(): void {
+    this.rosterAsked = undefined;
+    this.fetchRoster();
   }
 
   private forgetTypingInTime(): void {

@@ -10,8 +10,8 @@ import type { Outbox } from '../state/outbox';
 export type Stage =
   /** Asked for a name; `refusal` is why the last one did not do. */
   | { readonly at: 'prompt'; readonly refusal: Refused | undefined }
-  /** A name is given, the first welcome has not come; \`again\` where nobody was asked for the name just now. */
-  | { readonly at: 'joining'; readonly again: boolean }
+  /** A name is given, the first welcome has not come; `again` where nobody was asked for the name just now, `queued` where the room asks for patience. */
+  | { readonly at: 'joining'; readonly again: boolean; readonly queued?: true }
   /** Has been welcomed; whether the room can be reached just now is `link`'s and `joined`'s matter. */
   | { readonly at: 'inside' }
   /** Kept out until a time. */
