@@ -8,6 +8,9 @@ namespace foyer {
 OutcomeQueue::OutcomeQueue(EventLog &log, const Clock &clock, Meters &meters, QObject *parent)
     : QObject(parent), m_log(log), m_clock(clock), m_meters(meters)
 {
+    m_nextTurn.setSingleShot(true);
+    m_nextTurn.setInterval(0);
+    connect(&m_nextTurn, &QTimer::timeout, this, &OutcomeQueue::gather);
     connect(&m_log, &EventLog::committed, this, &OutcomeQueue::onCommitted);
 }
 
@@ -25,8 +28,19 @@ void OutcomeQueue::push(Outcome outcome)
 void OutcomeQueue::commitSoon()
 {
     m_busy = true;
+    m_gatheredBefore = 0;
+    m_gatheringSinceUs = m_clock.steadyUs();
     // Queued: after all the sockets that have something to read in this turn.
-    QMetaObject::invokeMethod(this, &OutcomeQueue::commitGathered, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &OutcomeQueue::gather, Qt::QueuedConnection);
+}
+
+void OutcomeQueue::gather()
+{
+    const bool hasGrown = m_gathered.size() > std::exchange(m_gatheredBefore, m_gathered.size());
+    if (hasGrown && m_clock.steadyUs() - m_gatheringSinceUs < m_lastReleaseUs)
+        m_nextTurn.start();
+    else
+        commitGathered();
 }
 
 void OutcomeQueue::commitGathered()
@@ -50,10 +64,10 @@ void OutcomeQueue::onCommitted()
     m_busy = false;
     if (!m_gathered.isEmpty())
         commitSoon();
+    const qint64 releasedAtUs = m_clock.steadyUs();
     Q_EMIT released(committed);
-    if (pushedAtUs.isEmpty())
-        return;
     const qint64 nowUs = m_clock.steadyUs(); // whoever hears of the release has written it to the sockets by now
+    m_lastReleaseUs = nowUs - releasedAtUs;
     for (const qint64 atUs : pushedAtUs)
         m_meters.appendToBroadcast.record(static_cast<quint64>(nowUs - atUs));
 }

@@ -7,11 +7,14 @@
 #include "server/storage/eventlog.h"
 
 #include <QObject>
+#include <QTimer>
 
 namespace foyer {
 
 /// Holds outcomes back until the log has committed their events, and lets them go in the order they came. Batches form by themselves:
-/// of what came in during one turn of the event loop, and, while a commit runs, of what comes meanwhile.
+/// of what comes in while a commit runs, and of what comes in turn after turn of the event loop, until a turn brings nothing more or as
+/// much time has passed as the last batch took to go out. In a quiet room that is no time at all; in a loud one, where writing to
+/// everybody is what costs, there are fewer and larger batches.
 class OutcomeQueue final : public QObject
 {
     Q_OBJECT
@@ -27,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void commitSoon();
+    void gather();
     void commitGathered();
     void onCommitted();
 
@@ -37,6 +41,10 @@ private:
     QList<Outcome> m_committing;
     QList<qint64> m_gatheredAtUs; ///< when those with events were pushed
     QList<qint64> m_committingAtUs;
+    QTimer m_nextTurn; ///< after the sockets of the next turn have been looked at
+    qsizetype m_gatheredBefore = 0;
+    qint64 m_gatheringSinceUs = 0;
+    qint64 m_lastReleaseUs = 0; ///< how long it took
     bool m_busy = false; ///< a commit runs, or is about to
 };
 

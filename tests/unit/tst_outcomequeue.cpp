@@ -34,8 +34,12 @@ struct Held
                 released.append(one.replies.first().id);
         });
     }
-    /// The turn of the event loop in which all this came in is over.
-    void endTurn() { QCoreApplication::sendPostedEvents(&queue); }
+    /// The turn of the event loop in which all this came in is over, and so is one that brings nothing more.
+    void endTurn()
+    {
+        QCoreApplication::sendPostedEvents(&queue);
+        QCoreApplication::processEvents(QEventLoop::AllEvents);
+    }
     /// The oldest commit is done, and everything that follows from it has happened.
     void commitNext()
     {
@@ -68,6 +72,7 @@ private Q_SLOTS:
     void onlyKeptEventsAreKept();
     void emptyOutcomesAreNothing();
     void pushedWhileLettingGo();
+    void gathersOnAsLongAsTheLastBatchTook();
     void byItself();
     void timeUntilItIsOutIsMeasured();
 };
@@ -198,6 +203,34 @@ void tst_OutcomeQueue::pushedWhileLettingGo()
     while (held.log.waiting() > 0)
         held.commitNext();
     QCOMPARE(held.released, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
+}
+
+void tst_OutcomeQueue::gathersOnAsLongAsTheLastBatchTook()
+{
+    Held held;
+    QObject::connect(&held.queue, &OutcomeQueue::released, &held.queue, [&held] { held.clock.advance(10); }); // writing
+    held.queue.push(outcome(u"first"_s, 1));
+    held.endTurn();
+    held.commitNext();
+
+    // Every turn brings one more: the batch waits for them, until 10 ms are over.
+    held.queue.push(outcome(u"a"_s, 2));
+    QCoreApplication::sendPostedEvents(&held.queue);
+    QCOMPARE(held.log.waiting(), 0);
+    for (const QString &id : {u"b"_s, u"c"_s}) {
+        held.clock.advance(4);
+        held.queue.push(outcome(id));
+        QCoreApplication::processEvents();
+        QCOMPARE(held.log.waiting(), 0);
+    }
+    held.clock.advance(4);
+    held.queue.push(outcome(u"d"_s));
+    QTRY_COMPARE(held.log.waiting(), 1);
+    held.queue.push(outcome(u"e"_s));
+    held.commitNext();
+    QCOMPARE(held.released, (QStringList{u"first"_s, u"a"_s, u"b"_s, u"c"_s, u"d"_s}));
+    // A turn that brings nothing ends it at once.
+    QTRY_COMPARE(held.log.waiting(), 1);
 }
 
 void tst_OutcomeQueue::byItself()
