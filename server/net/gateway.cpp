@@ -16,7 +16,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
 
 constexpr int listenBacklog = 1024;
-/// So many more than an address may have are told so; others beyond are not waited for.
+/// Beyond its WebSockets an address may have as many requests for the page, and so many who are told that there is no place.
 constexpr int toldBeyond = 32;
 
 HttpResponse comeBackLater(QByteArray sentence)
@@ -24,11 +24,6 @@ HttpResponse comeBackLater(QByteArray sentence)
     HttpResponse response = HttpResponse::plain(503, std::move(sentence));
     response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", "10"));
     return response;
-}
-
-HttpResponse addressFull()
-{
-    return comeBackLater("Too many are connected from your address already. Try again in a while.");
 }
 
 QString peerKey(const QHostAddress &address, quint16 port)
@@ -121,9 +116,9 @@ void Gateway::welcomeConnection(qintptr descriptor)
     if (!socket->setSocketDescriptor(descriptor))
         return;
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    const int ofThisAddress = m_addresses.count(socket.get());
-    const int tooMany = m_limits.perAddress > 0 ? ofThisAddress - m_limits.perAddress : 0;
-    if (tooMany > 2 * toldBeyond || m_atTheDoor.size() > 2 * m_limits.atTheDoor)
+    const int ofThisAddress = m_connectionsOf.count(socket.get());
+    const int spare = m_limits.perAddress + toldBeyond;
+    if (isTooMany(ofThisAddress, 2 * spare) || m_atTheDoor.size() > 2 * m_limits.atTheDoor)
         return;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
@@ -132,18 +127,20 @@ void Gateway::welcomeConnection(qintptr descriptor)
         m_atTheDoor.removeOne(connection);
         connection->deleteLater();
     });
-    connect(connection, &HttpConnection::upgradeWanted, this, [this, connection, tooMany](const Route &route) {
-        handOver(connection, route, tooMany > 0);
-    });
+    connect(connection, &HttpConnection::upgradeWanted, this,
+            [this, connection](const Route &route) { handOver(connection, route); });
     if (m_atTheDoor.size() > m_limits.atTheDoor)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
-    else if (tooMany > toldBeyond)
-        connection->refuse(addressFull());
-    else if (tooMany > 0)
-        connection->answerPagesWith(addressFull());
+    else if (isTooMany(ofThisAddress, spare))
+        connection->refuse(comeBackLater("Too many are connected from your address already. Try again in a while."));
 }
 
-void Gateway::handOver(HttpConnection *connection, const Route &route, bool isOneTooMany)
+bool Gateway::isTooMany(int connections, int spare) const
+{
+    return m_limits.perAddress > 0 && connections > m_limits.perAddress + spare;
+}
+
+void Gateway::handOver(HttpConnection *connection, const Route &route)
 {
     QTcpSocket *socket = connection->takeSocket();
     m_atTheDoor.removeOne(connection);
@@ -151,7 +148,7 @@ void Gateway::handOver(HttpConnection *connection, const Route &route, bool isOn
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
-    m_handedOver.insert(key, {socket, meter, route, isOneTooMany});
+    m_handedOver.insert(key, {socket, meter, route, isTooMany(m_webSocketsOf.count(socket), 0)});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
         // The peer may have used its port again by the time a long-served socket ends.

@@ -58,7 +58,8 @@ Q_SIGNALS:
 private:
     class Acceptor;
     void welcomeConnection(qintptr descriptor);
-    void handOver(HttpConnection *connection, const Route &route, bool isOneTooMany);
+    void handOver(HttpConnection *connection, const Route &route);
+    [[nodiscard]] bool isTooMany(int connections, int spare) const;
     void onHandshakeDone();
 
     struct HandedOver
@@ -76,7 +77,8 @@ private:
     QWebSocketServer m_webSockets;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
     QList<HttpConnection *> m_atTheDoor;
-    AddressTally m_addresses;
+    AddressTally m_connectionsOf;
+    AddressTally m_webSocketsOf;
     std::vector<Arrival> m_arrivals;
     QTimer m_resumeAccepting;
 };

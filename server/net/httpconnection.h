@@ -8,8 +8,6 @@
 #include <QTcpSocket>
 #include <QTimer>
 
-#include <optional>
-
 namespace foyer {
 
 /// A connection that stands at the door: reads the head of its one request, and is answered and closed, or handed on.
@@ -22,8 +20,6 @@ class HttpConnection final : public QObject
 public:
     HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
 
-    /// Whatever page it asks for, this is the answer. Who comes for a WebSocket is handed on all the same.
-    void answerPagesWith(const HttpResponse &response) { m_inPlaceOfPages = response; }
     /// Answers without waiting for a request.
     void refuse(const HttpResponse &response);
     /// The socket, with nothing read from it, for who goes on with it.
@@ -44,7 +40,6 @@ private:
     const FrontDoor &m_door;
     const Limits m_limits;
     QTimer m_deadline;
-    std::optional<HttpResponse> m_inPlaceOfPages;
     qint64 m_discarded = 0;
     bool m_answered = false;
     bool m_finished = false;
