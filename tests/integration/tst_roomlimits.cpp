@@ -266,7 +266,8 @@ private Q_SLOTS:
         QVERIFY(cem.connects());
         QVERIFY(cem.isClosed());
         QCOMPARE(cem.closeCode(), quint16(4008));
-        QCOMPARE(cem.lines(), QStringList{u"! Too many are connected from your network already. Try again in a while."_s});
+        QCOMPARE(cem.lines(),
+                 QStringList{u"! Too many are connected from your network already. Try again in a while."_s});
 
         // It might be the host, on the same machine; so it is heard first.
         RoomGuest dan(room);
