@@ -7,6 +7,7 @@ build_packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools
 # Renamed between releases: the first that this release knows.
 build_alternatives=("qt6-websockets-dev libqt6websockets6-dev" "qt6-svg-dev libqt6svg6-dev")
 test_packages=(fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)
+bench_packages=(python3 python3-fastapi python3-uvicorn python3-websockets node-ws)
 
 is_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
@@ -16,7 +17,7 @@ is_known() {
     apt-cache show "$1" >/dev/null 2>&1
 }
 
-# missing_packages build|test: prints what is not there yet.
+# missing_packages build|test|bench: prints what is not there yet.
 missing_packages() {
     local package names
     for package in "${build_packages[@]}"; do
@@ -37,6 +38,11 @@ missing_packages() {
     # Node.js may come from elsewhere.
     command -v node >/dev/null || echo nodejs
     command -v npm >/dev/null || echo npm
+    if [ "$1" = bench ]; then
+        for package in "${bench_packages[@]}"; do
+            is_installed "$package" || echo "$package"
+        done
+    fi
     if [ "$1" = test ]; then
         for package in "${test_packages[@]}"; do
             is_installed "$package" || echo "$package"
@@ -45,7 +51,7 @@ missing_packages() {
     fi
 }
 
-# install_packages build|test: with apt, as root or through sudo; nothing when nothing is missing.
+# install_packages build|test|bench: with apt, as root or through sudo; nothing when nothing is missing.
 install_packages() {
     local missing as_root=()
     missing=$(missing_packages "$1")

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/logrules.h"
 #include "server/contract/limitnames.h"
 
 #include <QCommandLineParser>
@@ -68,8 +69,17 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         QStringLiteral("NAME=VALUE"));
     const QCommandLineOption helpLimits(
         QStringLiteral("help-limits"), tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "List the limits and end.")));
+    const QCommandLineOption openMetrics(
+        QStringLiteral("open-metrics"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let other computers read the room’s figures at /metrics.")));
+    const QCommandLineOption log(
+        QStringLiteral("log"),
+        tr(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "What is logged beyond warnings, “foyer.net” or “foyer.net.debug=true;foyer.room.info=true” for example; "
+                             "“all” is everything.")),
+        QStringLiteral("RULES"));
     parser.addOptions({help, version, headless, start, port, bind, room, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits});
+                       helpLimits, openMetrics, log});
 
     if (!parser.parse(arguments))
         return CommandLineError{parser.errorText()};
@@ -111,6 +121,8 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     if (line.overrides.allowedOrigins.contains(QStringLiteral("null"), Qt::CaseInsensitive))
         return CommandLineError{tr(QT_TRANSLATE_NOOP(
             "foyer::CommandLine", "--allow-origin null is not possible: any sandboxed frame and any local file has it."))};
+    if (parser.isSet(openMetrics))
+        line.overrides.openMetrics = true;
     line.overrides.allowedHosts = parser.values(allowHost);
     const QStringList assignments = parser.values(limit);
     for (const QString &assignment : assignments) {
@@ -118,6 +130,12 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         if (!limits)
             return CommandLineError{limits.error().sentence};
         line.overrides.limits = *limits;
+    }
+    if (parser.isSet(log)) {
+        const auto rules = logrules::parse(parser.values(log).join(QLatin1Char(';')));
+        if (!rules)
+            return CommandLineError{rules.error().sentence};
+        line.logRules = *rules;
     }
     return line;
 }

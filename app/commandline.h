@@ -13,6 +13,7 @@ struct CommandLine
     bool start = false; ///< open the room at once (always so when headless)
     QString dataDir;    ///< empty: the usual place
     Overrides overrides;
+    QString logRules; ///< for QLoggingCategory::setFilterRules(); empty: only what goes wrong is logged
 
     /// For --help and --version: what to print before ending.
     QString onlyPrint;

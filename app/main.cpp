@@ -2,6 +2,8 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/headless.h"
+#include "app/logcategories.h"
+#include "app/logging.h"
 #include "app/roomconfig.h"
 #include "app/settingsstore.h"
 #include "server/engine/serverthread.h"
@@ -21,12 +23,19 @@ int endWith(FILE *stream, const QString &text, int code)
     return code;
 }
 
+void noteStart(const foyer::CommandLine &line)
+{
+    qCInfo(foyer::lcApp) << "Foyer" << FOYER_VERSION << "with Qt" << qVersion() << (line.headless ? "without a window" : "with a window");
+}
+
 int hostHeadless(const foyer::CommandLine &line)
 {
     foyer::SettingsStore store(line.dataDir);
     const foyer::Settings settings = foyer::overridden(store.load(), line.overrides);
     foyer::Language language;
     language.speak(settings.language);
+    const foyer::Logging logging(store.logFolder(), foyer::Logging::Stderr::Spoken);
+    noteStart(line);
     foyer::ServerThread server;
     foyer::Headless headless(server);
     // Without a window there is nobody to hand a secret to: only who starts the program may choose one.
@@ -37,8 +46,11 @@ int hostHeadless(const foyer::CommandLine &line)
 
 int hostInWindow(const foyer::CommandLine &line)
 {
-    foyer::ServerThread server;
     foyer::SettingsStore store(line.dataDir);
+    const foyer::Logging logging(store.logFolder(), line.logRules.isEmpty() ? foyer::Logging::Stderr::Silent
+                                                                            : foyer::Logging::Stderr::Spoken);
+    noteStart(line);
+    foyer::ServerThread server;
     foyer::Application application(server, store, line.overrides);
     application.show();
     if (line.start)
@@ -67,5 +79,7 @@ int main(int argc, char **argv)
         return endWith(stderr, QStringLiteral("foyer: %1\n").arg(line.error().sentence), 1);
     if (!line->onlyPrint.isEmpty())
         return endWith(stdout, line->onlyPrint, 0);
+    if (!line->logRules.isEmpty())
+        QLoggingCategory::setFilterRules(line->logRules);
     return line->headless ? hostHeadless(*line) : hostInWindow(*line);
 }

@@ -17,6 +17,7 @@ struct Overrides
     std::optional<quint16> port;
     std::optional<QString> bindAddress;
     std::optional<QString> language;
+    std::optional<bool> openMetrics;
     QStringList allowedOrigins;
     QStringList allowedHosts;
     Limits limits;

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/roomconfig.h"
 
+#include "app/logcategories.h"
 #include "server/base/descriptors.h"
 #include "server/contract/limitnames.h"
 #include "ui/views/invitation.h"
 
 #include <QCoreApplication>
-#include <QLoggingCategory>
 #include <QRandomGenerator>
 
 #include <array>
@@ -14,8 +14,6 @@
 namespace foyer {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcLimits, "foyer.limits")
 
 /// Whoever lifts a limit is told so, at each opening of the room.
 void tellChanges(const Limits &limits)
@@ -37,6 +35,7 @@ Settings overridden(Settings settings, const Overrides &overrides)
     settings.port = overrides.port.value_or(settings.port);
     settings.bindAddress = overrides.bindAddress.value_or(settings.bindAddress);
     settings.language = overrides.language.value_or(settings.language);
+    settings.openMetrics = overrides.openMetrics.value_or(settings.openMetrics);
     return settings;
 }
 
@@ -52,6 +51,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.allowedOrigins = overrides.allowedOrigins;
     config.allowedHosts = overrides.allowedHosts;
     config.coolingOffSeconds = settings.coolingOffSeconds;
+    config.metricsOpen = settings.openMetrics;
     config.operatorSecret = operatorSecret;
     config.tokenKey = tokenKey;
     config.limits = overrides.limits;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/settingsstore.h"
 
+#include "app/logcategories.h"
+
 #include <QDir>
 #include <QFile>
 #include <QRandomGenerator>
@@ -37,6 +39,7 @@ const std::array rows{
     Row{"room/port", &Settings::port, 65535},
     Row{"room/bind", &Settings::bindAddress},
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
+    Row{"room/openMetrics", &Settings::openMetrics},
     Row{"window/language", &Settings::language},
     Row{"window/keepAwake", &Settings::keepAwake},
     Row{"window/geometry", &Settings::windowGeometry},
@@ -103,6 +106,11 @@ QString SettingsStore::keyFile() const
     return m_folder + "/token.key"_L1;
 }
 
+QString SettingsStore::logFolder() const
+{
+    return m_folder + "/log"_L1;
+}
+
 Settings SettingsStore::load() const
 {
     Settings settings;
@@ -132,6 +140,8 @@ bool SettingsStore::save(const Settings &settings)
             row.place);
     }
     file.sync();
+    if (file.status() != QSettings::NoError)
+        qCWarning(lcApp) << "the settings could not be saved";
     return file.status() == QSettings::NoError;
 }
 
@@ -156,6 +166,8 @@ QByteArray SettingsStore::tokenKey()
         file.write(m_key);
         file.commit();
     }
+    if (!QFile::exists(keyFile()))
+        qCWarning(lcApp) << "the key that signs tokens could not be kept; it holds for this run";
     return m_key;
 }
 

@@ -26,6 +26,7 @@ public:
     [[nodiscard]] const QString &folder() const { return m_folder; }
     [[nodiscard]] QString settingsFile() const;
     [[nodiscard]] QString keyFile() const;
+    [[nodiscard]] QString logFolder() const;
 
 private:
     QString m_folder;

@@ -26,6 +26,44 @@
     </message>
 </context>
 <context>
+    <name>foyer::HealthLine</name>
+    <message numerus="yes">
+        <source>%n message(s) in the last %1 seconds.</source>
+        <translation>
+            <numerusform>%n message in the last %1 seconds.</numerusform>
+            <numerusform>%n messages in the last %1 seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s), none of them behind.</source>
+        <translation>
+            <numerusform>%n connection, and it keeps up.</numerusform>
+            <numerusform>%n connections, none of them behind.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) behind, of %1.</source>
+        <translation>
+            <numerusform>%n connection behind, of %1.</numerusform>
+            <numerusform>%n connections behind, of %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) closed because they could not keep up.</source>
+        <translation>
+            <numerusform>%n connection closed because it could not keep up.</numerusform>
+            <numerusform>%n connections closed because they could not keep up.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) turned down in the last %1 seconds.</source>
+        <translation>
+            <numerusform>%n request turned down in the last %1 seconds.</numerusform>
+            <numerusform>%n requests turned down in the last %1 seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::KickDialog</name>
     <message numerus="yes">
         <source>%n hour(s)</source>

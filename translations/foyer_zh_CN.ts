@@ -316,6 +316,103 @@
     </message>
 </context>
 <context>
+    <name>foyer::HealthLine</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 毫秒</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>Nothing was sent in the last %1 seconds.</source>
+        <translation>最近 %1 秒没有发出任何内容。</translation>
+    </message>
+    <message>
+        <source>Messages take more than 10 seconds to go out to everyone.</source>
+        <translation>消息要超过 10 秒才能发给所有人。</translation>
+    </message>
+    <message>
+        <source>● Healthy</source>
+        <translation>● 流畅</translation>
+    </message>
+    <message>
+        <source>◆ Busy</source>
+        <translation>◆ 繁忙</translation>
+    </message>
+    <message>
+        <source>▲ Struggling</source>
+        <translation>▲ 吃力</translation>
+    </message>
+    <message>
+        <source>The room keeps up with what is going on.</source>
+        <translation>聊天室运行流畅。</translation>
+    </message>
+    <message>
+        <source>There is a lot going on: messages may take a moment.</source>
+        <translation>聊天室里很热闹，消息可能会稍慢一点。</translation>
+    </message>
+    <message>
+        <source>The room does not keep up: messages come late.</source>
+        <translation>聊天室忙不过来，消息会迟到。</translation>
+    </message>
+    <message>
+        <source>A cable in place of Wi-Fi, or closing other programs here, may help.</source>
+        <translation>改用网线代替 Wi-Fi，或关闭这台电脑上的其他程序，也许会好一些。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s) in the last %1 seconds.</source>
+        <translation>
+            <numerusform>最近 %1 秒有 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s), none of them behind.</source>
+        <translation>
+            <numerusform>共 %n 个连接，都跟得上。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) behind, of %1.</source>
+        <translation>
+            <numerusform>有 %n 个连接跟不上，共 %1 个。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n connection(s) closed because they could not keep up.</source>
+        <translation>
+            <numerusform>%n 个连接因为跟不上而断开了。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n request(s) turned down in the last %1 seconds.</source>
+        <translation>
+            <numerusform>最近 %1 秒拒绝了 %n 个请求。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The longest that everybody had to wait for the room: %1.</source>
+        <translation>聊天室最长有 %1顾不上大家。</translation>
+    </message>
+    <message>
+        <source>Room health</source>
+        <translation>聊天室状况</translation>
+    </message>
+    <message>
+        <source>ROOM HEALTH</source>
+        <translation>聊天室状况</translation>
+    </message>
+    <message>
+        <source>Messages go out to everyone within %1 (99 of 100).</source>
+        <translation>100 条消息中有 99 条在 %1内发给了所有人。</translation>
+    </message>
+    <message>
+        <source>Half of them go out within %1.</source>
+        <translation>一半的消息在 %1内发出。</translation>
+    </message>
+</context>
+<context>
     <name>foyer::Invitation</name>
     <message>
         <source>Our room</source>
@@ -568,6 +665,13 @@
     <message>
         <source>Nothing here has that word in it.</source>
         <translation>没有找到含有这个词的内容。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Logging</name>
+    <message>
+        <source>The log cannot be written: %1. The program goes on without it.</source>
+        <translation>日志写不进去：%1。程序照常运行，只是不记日志。</translation>
     </message>
 </context>
 <context>
@@ -1060,16 +1164,24 @@
         <translation>语言</translation>
     </message>
     <message>
-        <source>Your name, port, addresses and cooling-off take effect when the room is opened the next time.</source>
-        <translation>名字、端口、地址和冷静期会在下次打开聊天室时生效。</translation>
-    </message>
-    <message>
         <source>Save</source>
         <translation>保存</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Other computers may read the room’s figures at /metrics</source>
+        <translation>允许其他电脑通过 /metrics 读取聊天室的统计数字</translation>
+    </message>
+    <message>
+        <source>Numbers for monitoring, such as how many people are here and how fast messages go out. No names, addresses or messages.</source>
+        <translation>供监控使用的数字，例如有多少人、消息发得多快。不含姓名、地址和消息内容。</translation>
+    </message>
+    <message>
+        <source>Your name, port, addresses, cooling-off and figures take effect when the room is opened the next time.</source>
+        <translation>名字、端口、地址、冷静期和统计数字会在下次打开聊天室时生效。</translation>
     </message>
 </context>
 <context>

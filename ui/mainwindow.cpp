@@ -11,6 +11,7 @@
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
 #include "ui/views/failuresentence.h"
+#include "ui/views/healthline.h"
 #include "ui/views/invitation.h"
 #include "ui/views/logview.h"
 #include "ui/views/noticebar.h"
@@ -76,6 +77,10 @@ void MainWindow::connectServer()
             [this](const Command &command, const Refusal &, const QString &sentence) {
                 showRefusal(command, sentence);
             });
+    connect(&m_server, &ServerControl::healthChanged, this, [this](const RoomHealth &health) {
+        if (m_status.state == State::Running)
+            m_health->tell(health);
+    });
     connect(&m_room, &RoomMirror::changed, this, &MainWindow::showCounts);
     connect(&m_minute, &QTimer::timeout, this, &MainWindow::showCounts);
     connect(&m_deadline, &QTimer::timeout, this, &MainWindow::finishClosing);
@@ -264,6 +269,7 @@ void MainWindow::showStatus(const ServerStatus &status)
             m_notice->clear();
     } else {
         m_minute.stop();
+        m_health->clear();
         if (!open)
             m_room.reset({});
     }

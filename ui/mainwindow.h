@@ -22,6 +22,7 @@ namespace foyer {
 class AddressPanel;
 class Clock;
 class CoolingOffPanel;
+class HealthLine;
 class Invitation;
 class LogView;
 class NoticeBar;
@@ -127,6 +128,7 @@ private:
     PeopleMenu *m_menu = nullptr;
     PlainLabel *m_counts = nullptr;
     PlainLabel *m_remark = nullptr;
+    HealthLine *m_health = nullptr;
 
     QMenu *m_roomMenu = nullptr;
     QMenu *m_languageMenu = nullptr;

@@ -7,6 +7,7 @@
 #include "ui/lineicon.h"
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
+#include "ui/views/healthline.h"
 #include "ui/views/invitation.h"
 #include "ui/views/logview.h"
 #include "ui/views/noticebar.h"
@@ -217,13 +218,17 @@ void MainWindow::buildFoot()
     m_counts->setObjectName(u"counts"_s);
     m_remark = new PlainLabel(u"meta"_s);
     m_remark->setObjectName(u"remark"_s);
+    m_health = new HealthLine;
+    m_health->setObjectName(u"health"_s);
     auto *foot = new QFrame;
     foot->setProperty("look", u"foot"_s);
     auto *footLayout = new QHBoxLayout(foot);
-    footLayout->setContentsMargins(16, 6, 16, 6);
+    footLayout->setContentsMargins(16, 4, 12, 4);
+    footLayout->setSpacing(12);
     footLayout->addWidget(m_counts);
     footLayout->addStretch(1);
     footLayout->addWidget(m_remark);
+    footLayout->addWidget(m_health);
 
     auto *all = new QWidget;
     auto *layout = new QVBoxLayout(all);

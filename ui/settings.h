@@ -18,6 +18,7 @@ struct Settings
     QString language;    ///< empty: the system's; else "en" or "zh_CN"
     int coolingOffSeconds = 60;
     bool keepAwake = true;
+    bool openMetrics = false; ///< other computers may read the room's figures
     QByteArray windowGeometry;
     QByteArray columns; ///< the widths of the main window's three parts
 

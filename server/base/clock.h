@@ -17,6 +17,8 @@ public:
     [[nodiscard]] virtual qint64 wallMs() const = 0;
     /// Milliseconds from some fixed moment; never goes back.
     [[nodiscard]] virtual qint64 steadyMs() const = 0;
+    /// The same moment in microseconds, as finely as this clock knows it.
+    [[nodiscard]] virtual qint64 steadyUs() const { return steadyMs() * 1000; }
 };
 
 } // namespace foyer

@@ -20,4 +20,9 @@ qint64 SystemClock::steadyMs() const
     return m_sinceStart.elapsed();
 }
 
+qint64 SystemClock::steadyUs() const
+{
+    return m_sinceStart.nsecsElapsed() / 1000;
+}
+
 } // namespace foyer

@@ -15,6 +15,7 @@ public:
 
     [[nodiscard]] qint64 wallMs() const override;
     [[nodiscard]] qint64 steadyMs() const override;
+    [[nodiscard]] qint64 steadyUs() const override;
 
 private:
     QElapsedTimer m_sinceStart;

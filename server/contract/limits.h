@@ -20,7 +20,7 @@ struct Limits
     int reasonCodePoints = 200;
     int sessionsPerDevice = 4;
     int connections = 2000;
-    int atTheDoor = 512;      ///< connections that have not said what they want yet
+    int atTheDoor = 512;      ///< and so many beyond, for pages and for those who are told that the room is full
     int perAddress = 256;     ///< connections; a whole school behind one address fits
     int joinsPerAddress = 64; ///< newcomers in joinSpan
     std::chrono::milliseconds joinSpan = 10s;

@@ -21,6 +21,7 @@ struct ServerConfig
     QStringList allowedHosts;
     int coolingOffSeconds = 60;
     QString operatorSecret; ///< whoever joins with it is the operator; empty: nobody can
+    bool metricsOpen = false; ///< /metrics answers everybody, not this machine alone
     QByteArray tokenKey;    ///< at least 32 random bytes; signs device and resume tokens
     Limits limits;
 };

@@ -3,6 +3,7 @@
 
 #include "server/contract/command.h"
 #include "server/contract/refusal.h"
+#include "server/contract/roomhealth.h"
 #include "server/contract/roomsnapshot.h"
 #include "server/contract/serverconfig.h"
 #include "server/contract/serverstatus.h"
@@ -38,6 +39,8 @@ Q_SIGNALS:
     void eventsArrived(const QList<foyer::Event> &events);
     /// A submitted command was not carried out; `sentence` is in the room's language.
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
+    /// While the room is open: how it does, at most once a second and only when something about it has changed.
+    void healthChanged(const foyer::RoomHealth &health);
 };
 
 } // namespace foyer

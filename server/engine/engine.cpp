@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/engine.h"
 
+#include "server/base/logcategories.h"
+#include "server/engine/outcomelog.h"
 #include "server/net/catchup.h"
 #include "server/net/frame.h"
 #include "server/protocol/closecode.h"
@@ -17,30 +19,16 @@ namespace {
 
 constexpr auto stopDeadline = 1500ms;
 
-FrontDoor frontDoor(const ServerConfig &config)
+FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPage)
 {
-    return {HostGuard(QSysInfo::machineHostName(), config.allowedHosts), OriginGuard(config.allowedOrigins),
-            StaticSite()};
+    return {HostGuard(QSysInfo::machineHostName(), config.allowedHosts), OriginGuard(config.allowedOrigins), StaticSite(),
+            MetricsGuard(config.metricsOpen), std::move(metricsPage)};
 }
 
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 {
     return {config.roomName, config.hostName,          config.language, log.epoch(),
             config.coolingOffSeconds, log.nextSeq(), config.limits};
-}
-
-ServerStatus::Failure failureOf(QAbstractSocket::SocketError error)
-{
-    switch (error) {
-    case QAbstractSocket::AddressInUseError:
-        return ServerStatus::Failure::PortInUse;
-    case QAbstractSocket::SocketAccessError:
-        return ServerStatus::Failure::NoPermission;
-    case QAbstractSocket::SocketAddressNotAvailableError:
-        return ServerStatus::Failure::BadAddress;
-    default:
-        return ServerStatus::Failure::Other;
-    }
 }
 
 } // namespace
@@ -50,10 +38,13 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
       m_answers(m_config.language, m_policy.tokens(), m_config.limits), m_log(std::move(log)),
       m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers),
       m_parting(m_answers, m_broadcaster),
-      m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock}, m_config.limits),
-      m_intake(m_room, m_reception, m_parting, m_answers, m_clock, m_config.limits), m_queue(*m_log),
-      m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
-      m_gateway(frontDoor(m_config), m_clock, m_config.limits)
+      m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock, m_meters}, m_config.limits),
+      m_intake(m_room, m_reception, m_parting, m_answers, m_clock, m_config.limits, m_meters),
+      m_queue(*m_log, m_clock, m_meters), m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
+      m_gateway(frontDoor(m_config, [this] { return m_vitals.page(); }), m_clock, m_config.limits, m_meters),
+      m_vitals(m_meters, m_clock, [this] {
+          return Vitals::Census{m_room.here(), static_cast<quint32>(m_broadcaster.sessions().size()), m_gateway.atTheDoor()};
+      })
 {
     m_timePassed.setSingleShot(true);
     m_stopDeadline.setSingleShot(true);
@@ -81,7 +72,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
 Engine::~Engine()
 {
     // While everything they might still speak to lives.
-    qDeleteAll(m_broadcaster.sessions().values());
+    qDeleteAll(findChildren<Session *>(Qt::FindDirectChildrenOnly));
 }
 
 // ---- Opening and closing
@@ -95,12 +86,14 @@ bool Engine::start()
         return false;
     }
     if (!m_gateway.listen(address, m_config.port)) {
-        m_failure = failureOf(m_gateway.error());
+        m_failure = m_gateway.failure();
         m_errorString =
             m_failure == ServerStatus::Failure::BadAddress ? m_config.bindAddress : m_gateway.errorString();
         return false;
     }
     m_heartbeat.start();
+    m_vitals.start();
+    qCInfo(lcRoom) << "opened on port" << port();
     return true;
 }
 
@@ -113,8 +106,10 @@ void Engine::stop()
 {
     if (std::exchange(m_stopping, true))
         return;
+    qCInfo(lcRoom) << "closing with" << m_broadcaster.sessions().size() << "sessions";
     m_gateway.close();
     m_timePassed.stop();
+    m_vitals.stop();
     const QList<Session *> sessions = m_broadcaster.sessions().values();
     for (Session *session : sessions)
         m_parting.dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
@@ -131,6 +126,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();
 }
 
@@ -150,7 +146,7 @@ void Engine::submit(const Command &command)
 
 void Engine::onArrived()
 {
-    auto *session = new Session(SessionId{++m_lastSession}, m_gateway.takeArrival(), m_config.limits, this);
+    auto *session = new Session(SessionId{++m_lastSession}, m_gateway.takeArrival(), m_config.limits, m_meters, this);
     session->lastHeardMs = m_clock.steadyMs();
     connect(session, &Session::heard, this, [this, session] {
         session->lastHeardMs = m_clock.steadyMs();
@@ -184,8 +180,10 @@ void Engine::applied(Outcome outcome)
 
 void Engine::onReleased(const QList<Outcome> &outcomes)
 {
+    m_meters.countBatch(outcomes, m_broadcaster.live());
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {
+        logOutcome(outcome);
         for (const Reply &reply : outcome.replies) {
             if (std::holds_alternative<BacklogWanted>(reply.body))
                 answerBacklog(reply);
@@ -211,6 +209,7 @@ void Engine::onGone(Session *session)
 {
     m_broadcaster.remove(session);
     m_reception.forget(session);
+    m_meters.countClose(session->closeCode());
     if (!m_stopping)
         applied(m_room.connectionLost(session->id()));
     session->deleteLater();

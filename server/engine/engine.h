@@ -12,6 +12,7 @@
 #include "server/engine/outcomequeue.h"
 #include "server/engine/parting.h"
 #include "server/engine/reception.h"
+#include "server/engine/vitals.h"
 #include "server/net/broadcaster.h"
 #include "server/net/gateway.h"
 #include "server/room/room.h"
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] quint16 port() const { return m_gateway.port(); }
     [[nodiscard]] QHostAddress address() const { return m_gateway.address(); }
     [[nodiscard]] RoomSnapshot snapshot();
+    [[nodiscard]] Vitals &vitals() { return m_vitals; }
 
     /// Tells everybody and closes; stopped() comes within 2 s.
     void stop();
@@ -62,6 +64,7 @@ private:
 
     const ServerConfig m_config;
     SystemClock m_clock;
+    Meters m_meters;
     JoinPolicy m_policy;
     Answers m_answers;
     std::unique_ptr<EventLog> m_log;
@@ -74,6 +77,7 @@ private:
     Heartbeat m_heartbeat;
     EventFeed m_feed;
     Gateway m_gateway;
+    Vitals m_vitals;
     QTimer m_timePassed;
     QTimer m_stopDeadline;
     quint64 m_lastSession = 0;

@@ -50,6 +50,7 @@ void EngineHost::start(const ServerConfig &config)
     }
     connect(m_engine.get(), &Engine::happened, this, &EngineHost::eventsArrived);
     connect(m_engine.get(), &Engine::refused, this, &EngineHost::refused);
+    connect(&m_engine->vitals(), &Vitals::healthChanged, this, &EngineHost::healthChanged);
     // Not within its own signal: the engine cannot end itself.
     connect(m_engine.get(), &Engine::stopped, this, [this] {
         m_engine.reset();

@@ -3,6 +3,7 @@
 
 #include "server/contract/command.h"
 #include "server/contract/refusal.h"
+#include "server/contract/roomhealth.h"
 #include "server/contract/roomsnapshot.h"
 #include "server/contract/serverconfig.h"
 #include "server/contract/serverstatus.h"
@@ -32,6 +33,7 @@ Q_SIGNALS:
     void roomOpened(const foyer::RoomSnapshot &snapshot);
     void eventsArrived(const QList<foyer::Event> &events);
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
+    void healthChanged(const foyer::RoomHealth &health);
 
 private:
     ServerThread::LogMaker m_makeLog;

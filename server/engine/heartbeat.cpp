@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/heartbeat.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
 #include <algorithm>
@@ -49,11 +50,14 @@ void Heartbeat::beat()
     for (Session *session : sessions) {
         if (slept)
             session->lastHeardMs = now;
-        if (silence > 0 && now - session->lastHeardMs > silence)
+        if (silence > 0 && now - session->lastHeardMs > silence) {
+            qCInfo(lcNet) << "session" << session->id().value << "fell silent";
             Q_EMIT fellSilent(session);
-        else if (pings)
+        } else if (pings) {
             session->send(ping);
+        }
     }
+    qCDebug(lcNet) << sessions.size() << "sessions" << (pings ? "pinged" : "looked at");
 }
 
 } // namespace foyer

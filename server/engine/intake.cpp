@@ -16,8 +16,9 @@ constexpr qint64 floodPauseMs = 10000;
 } // namespace
 
 Intake::Intake(Room &room, Reception &reception, Parting &parting, const Answers &answers, const Clock &clock,
-               const Limits &limits)
-    : m_room(room), m_reception(reception), m_parting(parting), m_answers(answers), m_clock(clock), m_limits(limits),
+               const Limits &limits, Meters &meters)
+    : m_room(room), m_reception(reception), m_parting(parting), m_answers(answers), m_clock(clock), m_meters(meters),
+      m_limits(limits),
       m_rate(limits)
 {}
 
@@ -40,6 +41,7 @@ void Intake::onJson(Session *session, const QString &text)
 {
     const Result<Command, Undecodable> command = decodeCommand(text.toUtf8(), m_limits);
     if (!command) {
+        m_meters.countRefusal(command.error().refusal.code);
         m_parting.sendOrClose(session, m_answers.undecodable(command.error()));
         if (++session->garbled >= m_limits.garbledMessages)
             m_parting.dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
@@ -64,6 +66,7 @@ bool Intake::mayPass(Session *session, const Command &command)
     const RateLimiter::Verdict verdict = m_rate.ask(sender, permissions::cost(command.body), m_clock.steadyMs());
     if (verdict.retryAfterMs == 0)
         return true;
+    m_meters.countRefusal(RefusalCode::TooFast);
     if (verdict.flooding)
         m_parting.dismiss(session, closecode::flooding, QStringLiteral("flood"), m_answers.sentences().flooding(),
                           floodPauseMs);

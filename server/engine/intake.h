@@ -4,6 +4,7 @@
 #include "server/access/ratelimiter.h"
 #include "server/base/clock.h"
 #include "server/engine/parting.h"
+#include "server/net/meters.h"
 #include "server/engine/reception.h"
 #include "server/room/room.h"
 
@@ -18,7 +19,7 @@ class Intake final : public QObject
 
 public:
     Intake(Room &room, Reception &reception, Parting &parting, const Answers &answers, const Clock &clock,
-           const Limits &limits);
+           const Limits &limits, Meters &meters);
 
     void onText(Session *session, const QString &text);
     void onBinary(Session *session);
@@ -36,6 +37,7 @@ private:
     Parting &m_parting;
     const Answers &m_answers;
     const Clock &m_clock;
+    Meters &m_meters;
     const Limits m_limits;
     RateLimiter m_rate;
 };

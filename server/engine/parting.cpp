@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/parting.h"
 
+#include "server/base/logcategories.h"
 #include "server/protocol/closecode.h"
 
 namespace foyer {
@@ -27,6 +28,7 @@ void Parting::closeTooSlow(Session *session)
 {
     if (session->isClosing())
         return;
+    qCInfo(lcNet) << "session" << session->id().value << "is too slow";
     m_broadcaster.silence(session);
     session->close(closecode::tooSlow, m_answers.sentences().tooSlow());
 }

@@ -98,6 +98,7 @@ void Reception::joinAsTextClient(Session *session)
     request.kind = ConnectionKind::TextClient;
     // Nobody at the other end can choose another name, or wait: a refusal ends it.
     const auto refuse = [this, session](quint16 code, const Refusal &refusal) {
+        m_house.meters.countRefusal(refusal.code);
         m_house.parting.dismiss(session, code, {}, m_house.answers.sentences().refusal(refusal));
     };
     if (!session->route().user) {
@@ -140,6 +141,7 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
     const bool newcomer = isNewcomer(session, request.credentials);
     if (const qint64 wait = newcomer ? m_pace.wait(request.addressKey, now) : 0; wait > 0) {
         const Refusal refusal{.code = RefusalCode::TooManyJoins, .retryAfterMs = wait};
+        m_house.meters.countRefusal(refusal.code);
         m_house.parting.sendOrClose(
             session, m_house.answers.reply({session->id(), CommandBody(join).index(), commandId, refusal}));
         return;

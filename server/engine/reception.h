@@ -5,6 +5,7 @@
 #include "server/access/joinpolicy.h"
 #include "server/base/clock.h"
 #include "server/engine/parting.h"
+#include "server/net/meters.h"
 #include "server/room/room.h"
 #include "server/storage/eventlog.h"
 
@@ -29,6 +30,7 @@ public:
         Parting &parting;
         const Answers &answers;
         const Clock &clock;
+        Meters &meters;
     };
     Reception(House house, const Limits &limits);
 

@@ -32,6 +32,7 @@ ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
     connect(m_host, &EngineHost::roomOpened, this, &ServerControl::roomOpened);
     connect(m_host, &EngineHost::eventsArrived, this, &ServerControl::eventsArrived);
     connect(m_host, &EngineHost::refused, this, &ServerControl::refused);
+    connect(m_host, &EngineHost::healthChanged, this, &ServerControl::healthChanged);
     m_thread.start();
 }
 

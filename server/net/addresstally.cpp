@@ -17,13 +17,15 @@ public:
     Entry(std::shared_ptr<Counts> counts, QString address, QTcpSocket *socket)
         : QObject(socket), m_counts(std::move(counts)), m_address(std::move(address))
     {
-        ++(*m_counts)[m_address];
+        ++m_counts->ofAddress[m_address];
+        ++m_counts->all;
     }
     ~Entry() override
     {
-        const auto it = m_counts->find(m_address);
+        --m_counts->all;
+        const auto it = m_counts->ofAddress.find(m_address);
         if (--*it == 0)
-            m_counts->erase(it);
+            m_counts->ofAddress.erase(it);
     }
     Q_DISABLE_COPY_MOVE(Entry)
 
@@ -40,7 +42,7 @@ int AddressTally::count(QTcpSocket *socket)
 {
     const QString address = addressKey(socket->peerAddress());
     new Entry(m_counts, address, socket);
-    return m_counts->value(address);
+    return m_counts->ofAddress.value(address);
 }
 
 } // namespace foyer

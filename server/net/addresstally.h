@@ -21,10 +21,16 @@ public:
 
     /// Counts this connected socket; gives back how many its address has with it.
     int count(QTcpSocket *socket);
-    [[nodiscard]] qsizetype addresses() const { return m_counts->size(); }
+    [[nodiscard]] qsizetype addresses() const { return m_counts->ofAddress.size(); }
+    /// Of all addresses together.
+    [[nodiscard]] int connections() const { return m_counts->all; }
 
 private:
-    using Counts = QHash<QString, int>;
+    struct Counts
+    {
+        QHash<QString, int> ofAddress;
+        int all = 0;
+    };
     class Entry;
     std::shared_ptr<Counts> m_counts; ///< sockets may outlive the gateway
 };

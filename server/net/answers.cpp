@@ -63,9 +63,10 @@ QByteArray Answers::refused(const QString &to, const QString &id, const Refusal 
 
 QByteArray Answers::welcome(const Admission &admission) const
 {
-    return framed(Welcome{admission.user, admission.name, admission.role, m_tokens.deviceToken(admission.device),
-                          m_tokens.resumeToken(admission.device, admission.snapshot.epoch), admission.resumed,
-                          admission.gap, admission.snapshot});
+    return frame::text(m_welcomes.encode({admission.user, admission.name, admission.role,
+                                          m_tokens.deviceToken(admission.device),
+                                          m_tokens.resumeToken(admission.device, admission.snapshot.epoch), admission.resumed,
+                                          admission.gap, admission.snapshot}));
 }
 
 QByteArray Answers::backlog(const QString &id, const QList<Event> &events, bool more) const

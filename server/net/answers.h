@@ -4,6 +4,7 @@
 #include "server/access/devicetokens.h"
 #include "server/contract/limits.h"
 #include "server/protocol/decode.h"
+#include "server/protocol/encode.h"
 #include "server/protocol/sentences.h"
 #include "server/room/outcome.h"
 #include "server/room/room.h"
@@ -38,6 +39,7 @@ private:
 
     Sentences m_sentences;
     const DeviceTokens &m_tokens;
+    mutable WelcomeEncoder m_welcomes; ///< remembers, and that alone changes
 };
 
 } // namespace foyer

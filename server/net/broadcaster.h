@@ -12,8 +12,8 @@
 namespace foyer {
 
 /// Takes committed outcomes out to the sessions: everything of one tick is encoded once per dialect, and each recipient gets it with one
-/// write and one flush. That is the whole secret of the room's speed: a system call per recipient and tick in place of one per recipient
-/// and message (4.8 to 5.6 million deliveries per second against 1.0 to 1.9 of sendTextMessage in a loop, 1000 members, 100 talking).
+/// write. That is the whole secret of the room's speed: a system call per recipient and tick in place of one per recipient
+/// and message (see tests/bench/RESULTS.md for the figures, and DirectSocket for the other half).
 class Broadcaster final : public QObject
 {
     Q_OBJECT
@@ -34,6 +34,8 @@ public:
     [[nodiscard]] quint64 deliveredSeq() const { return m_deliveredSeq; }
 
     [[nodiscard]] const QHash<SessionId, Session *> &sessions() const { return m_sessions; }
+    /// How many hear everything as it happens.
+    [[nodiscard]] qsizetype live() const { return m_live.size(); }
 
 Q_SIGNALS:
     /// A session was admitted that must first be sent what came after `after`.

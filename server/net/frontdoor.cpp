@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/frontdoor.h"
 
+#include "server/web/prometheus.h"
+
 namespace foyer {
 
 namespace {
@@ -30,12 +32,14 @@ bool isWebSocketKey(const QByteArray &key)
 
 } // namespace
 
-FrontDoor::FrontDoor(HostGuard hosts, OriginGuard origins, StaticSite site)
-    : m_hosts(std::move(hosts)), m_origins(std::move(origins)), m_site(std::move(site))
+FrontDoor::FrontDoor(HostGuard hosts, OriginGuard origins, StaticSite site, MetricsGuard metricsGuard,
+                     MetricsPage metricsPage)
+    : m_hosts(std::move(hosts)), m_origins(std::move(origins)), m_site(std::move(site)), m_metricsGuard(metricsGuard),
+      m_metricsPage(std::move(metricsPage))
 {}
 
 FrontDoor::Decision FrontDoor::decide(const RequestHead &request, const QHostAddress &local, quint16 localPort,
-                                      qsizetype bytesBehind) const
+                                      qsizetype bytesBehind, const QHostAddress &peer) const
 {
     if (!m_hosts.admits(request.value("host"), local))
         return HttpResponse::plain(421, "This room answers at " + addressOf(local, localPort)
@@ -55,6 +59,11 @@ FrontDoor::Decision FrontDoor::decide(const RequestHead &request, const QHostAdd
                          "Upgrade", "websocket");
     if (route.kind == Route::Kind::Health)
         return HttpResponse::plain(200, "ok");
+    if (route.kind == Route::Kind::Metrics && m_metricsPage) {
+        if (!m_metricsGuard.admits(request.fields, peer, local))
+            return HttpResponse::plain(403, "The room's figures are for the machine that it runs on.");
+        return HttpResponse{200, Prometheus::contentType, m_metricsPage(), {{"Cache-Control", "no-store"}}};
+    }
     if (std::optional<HttpResponse> file = m_site.answer(request))
         return *std::move(file);
     return HttpResponse::plain(404, "There is nothing at this path. The room is at " + addressOf(local, localPort));

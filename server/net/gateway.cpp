@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/gateway.h"
 
+#include "server/base/logcategories.h"
+#include "server/net/directsocket.h"
 #include "server/net/httpconnection.h"
 #include "server/net/inflowmeter.h"
-
-#include <QLoggingCategory>
 
 #include <limits>
 #include <utility>
@@ -13,17 +13,22 @@ namespace foyer {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcNet, "foyer.net", QtWarningMsg)
-
 constexpr int listenBacklog = 1024;
 /// Beyond its WebSockets an address may have as many requests for the page, and so many who are told that there is no place.
 constexpr int toldBeyond = 32;
+/// Who has not said a word for so long makes room for others when there is none left.
+constexpr qint64 patienceMs = 1000;
 
 HttpResponse comeBackLater(QByteArray sentence)
 {
     HttpResponse response = HttpResponse::plain(503, std::move(sentence));
     response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", "10"));
     return response;
+}
+
+int mostSockets(const Limits &limits)
+{
+    return limits.connections + limits.atTheDoor;
 }
 
 QString peerKey(const QHostAddress &address, quint16 port)
@@ -46,9 +51,9 @@ private:
     Gateway &m_gateway;
 };
 
-Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, QObject *parent)
-    : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_acceptor(std::make_unique<Acceptor>(*this)),
-      m_webSockets(QString(), QWebSocketServer::NonSecureMode)
+Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
+    : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_meters(meters),
+      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode)
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
     m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
@@ -71,9 +76,18 @@ bool Gateway::listen(const QHostAddress &address, quint16 port)
     return m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
 }
 
-QAbstractSocket::SocketError Gateway::error() const
+ServerStatus::Failure Gateway::failure() const
 {
-    return m_acceptor->serverError();
+    switch (m_acceptor->serverError()) {
+    case QAbstractSocket::AddressInUseError:
+        return ServerStatus::Failure::PortInUse;
+    case QAbstractSocket::SocketAccessError:
+        return ServerStatus::Failure::NoPermission;
+    case QAbstractSocket::SocketAddressNotAvailableError:
+        return ServerStatus::Failure::BadAddress;
+    default:
+        return ServerStatus::Failure::Other;
+    }
 }
 
 QString Gateway::errorString() const
@@ -95,8 +109,9 @@ void Gateway::close()
 {
     m_acceptor->close();
     m_resumeAccepting.stop();
-    const QList<HttpConnection *> atTheDoor = std::exchange(m_atTheDoor, {});
-    qDeleteAll(atTheDoor);
+    const QList<AtTheDoor> atTheDoor = std::exchange(m_atTheDoor, {});
+    for (const AtTheDoor &one : atTheDoor)
+        delete one.connection;
     m_arrivals.clear();
 }
 
@@ -110,26 +125,27 @@ Arrival Gateway::takeArrival()
 
 void Gateway::welcomeConnection(qintptr descriptor)
 {
-    auto socket = std::make_unique<QTcpSocket>();
+    auto socket = std::make_unique<DirectSocket>();
     // Before the first byte: what a peer can make us hold is bounded from the start.
     socket->setReadBufferSize(InflowMeter::bufferBytes(m_limits));
     if (!socket->setSocketDescriptor(descriptor))
         return;
+    qCDebug(lcNet) << "accepted" << plainAddress(socket->peerAddress()).toString() << "port" << socket->peerPort();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    const int ofThisAddress = m_connectionsOf.count(socket.get());
+    ++m_meters.accepted;
+    const int ofThisAddress = m_addresses.count(socket.get());
     const int spare = m_limits.perAddress + toldBeyond;
-    if (isTooMany(ofThisAddress, 2 * spare) || m_atTheDoor.size() > 2 * m_limits.atTheDoor)
+    const bool full = !hasRoom();
+    if (isTooMany(ofThisAddress, 2 * spare) || (full && m_addresses.connections() > mostSockets(m_limits) + toldBeyond))
         return;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
-    m_atTheDoor.append(connection);
-    connect(connection, &HttpConnection::finished, this, [this, connection] {
-        m_atTheDoor.removeOne(connection);
-        connection->deleteLater();
-    });
+    m_atTheDoor.append({connection, m_clock.steadyMs()});
+    connect(connection, &HttpConnection::finished, this, [this, connection] { forget(connection); });
     connect(connection, &HttpConnection::upgradeWanted, this,
             [this, connection](const Route &route) { handOver(connection, route); });
-    if (m_atTheDoor.size() > m_limits.atTheDoor)
+    connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
+    if (full)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
     else if (isTooMany(ofThisAddress, spare))
         connection->refuse(comeBackLater("Too many are connected from your address already. Try again in a while."));
@@ -140,15 +156,38 @@ bool Gateway::isTooMany(int connections, int spare) const
     return m_limits.perAddress > 0 && connections > m_limits.perAddress + spare;
 }
 
+/// For the one that has just been counted. Whoever stands in the way without a word goes, the longest first: a crowd of silent
+/// connections keeps nobody out, and a storm of people who know what they want loses nobody.
+bool Gateway::hasRoom()
+{
+    if (m_limits.connections == 0 || m_addresses.connections() <= mostSockets(m_limits))
+        return true;
+    const qint64 now = m_clock.steadyMs();
+    for (const AtTheDoor &one : std::as_const(m_atTheDoor)) {
+        if (now - one.sinceMs < patienceMs)
+            break;
+        if (one.connection->isWaiting()) {
+            one.connection->finish();
+            return true;
+        }
+    }
+    return false;
+}
+
+void Gateway::forget(HttpConnection *connection)
+{
+    m_atTheDoor.removeIf([connection](const AtTheDoor &one) { return one.connection == connection; });
+    connection->deleteLater();
+}
+
 void Gateway::handOver(HttpConnection *connection, const Route &route)
 {
     QTcpSocket *socket = connection->takeSocket();
-    m_atTheDoor.removeOne(connection);
-    connection->deleteLater();
+    forget(connection);
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
-    m_handedOver.insert(key, {socket, meter, route, isTooMany(m_webSocketsOf.count(socket), 0)});
+    m_handedOver.insert(key, {socket, meter, route, isTooMany(m_webSocketAddresses.count(socket), 0)});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
         // The peer may have used its port again by the time a long-served socket ends.
@@ -175,6 +214,12 @@ void Gateway::onHandshakeDone()
         }
         if (handedOver.meter)
             handedOver.meter->begin();
+        if (auto *direct = qobject_cast<DirectSocket *>(handedOver.socket)) {
+            // After the WebSocket, which has connected itself before and leaves nothing unread.
+            connect(direct, &QTcpSocket::readyRead, direct, &DirectSocket::releaseReadBuffer);
+            direct->releaseReadBuffer();
+        }
+        ++m_meters.arrived;
         m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route, handedOver.isOneTooMany});
         Q_EMIT arrived();
     }

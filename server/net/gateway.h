@@ -4,7 +4,9 @@
 #include "server/base/clock.h"
 #include "server/contract/limits.h"
 #include "server/net/addresstally.h"
+#include "server/contract/serverstatus.h"
 #include "server/net/frontdoor.h"
+#include "server/net/meters.h"
 
 #include <QHash>
 #include <QPointer>
@@ -37,17 +39,21 @@ class Gateway final : public QObject
     Q_DISABLE_COPY_MOVE(Gateway)
 
 public:
-    Gateway(FrontDoor door, const Clock &clock, const Limits &limits, QObject *parent = nullptr);
+    /// `clock` and `meters` outlive it.
+    Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent = nullptr);
     ~Gateway() override;
 
     /// Null address: every one, IPv4 and IPv6. Port 0: any free one.
     [[nodiscard]] bool listen(const QHostAddress &address, quint16 port);
-    [[nodiscard]] QAbstractSocket::SocketError error() const;
+    /// Why listen() did not succeed.
+    [[nodiscard]] ServerStatus::Failure failure() const;
     [[nodiscard]] QString errorString() const;
     [[nodiscard]] quint16 port() const;
     [[nodiscard]] QHostAddress address() const;
     /// Takes no more, and sends away whoever stands at the door.
     void close();
+    /// Connections that have not gone on from the door.
+    [[nodiscard]] quint32 atTheDoor() const { return static_cast<quint32>(m_atTheDoor.size()); }
 
     /// The next one whose arrived() was emitted.
     [[nodiscard]] Arrival takeArrival();
@@ -58,10 +64,17 @@ Q_SIGNALS:
 private:
     class Acceptor;
     void welcomeConnection(qintptr descriptor);
+    [[nodiscard]] bool hasRoom();
+    void forget(HttpConnection *connection);
     void handOver(HttpConnection *connection, const Route &route);
     [[nodiscard]] bool isTooMany(int connections, int spare) const;
     void onHandshakeDone();
 
+    struct AtTheDoor
+    {
+        HttpConnection *connection;
+        qint64 sinceMs; ///< steady
+    };
     struct HandedOver
     {
         QPointer<QTcpSocket> socket;
@@ -73,12 +86,13 @@ private:
     FrontDoor m_door;
     const Clock &m_clock;
     const Limits m_limits;
+    Meters &m_meters;
     std::unique_ptr<Acceptor> m_acceptor;
     QWebSocketServer m_webSockets;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
-    QList<HttpConnection *> m_atTheDoor;
-    AddressTally m_connectionsOf;
-    AddressTally m_webSocketsOf;
+    QList<AtTheDoor> m_atTheDoor; ///< in the order they came
+    AddressTally m_addresses;
+    AddressTally m_webSocketAddresses;
     std::vector<Arrival> m_arrivals;
     QTimer m_resumeAccepting;
 };

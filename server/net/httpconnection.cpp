@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/httpconnection.h"
 
+#include "server/base/logcategories.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -65,7 +67,8 @@ void HttpConnection::readHead()
     if (!head)
         return;
     const FrontDoor::Decision decision = m_door.decide(*head, m_socket->localAddress(), m_socket->localPort(),
-                                                       m_socket->bytesAvailable() - head->size);
+                                                       m_socket->bytesAvailable() - head->size,
+                                                       m_socket->peerAddress());
     if (const auto *upgrade = std::get_if<FrontDoor::Upgrade>(&decision)) {
         Q_EMIT upgradeWanted(upgrade->route);
         return;
@@ -76,10 +79,15 @@ void HttpConnection::readHead()
 
 void HttpConnection::answer(const HttpResponse &response, bool headOnly, const QByteArray &host)
 {
+    if (response.status >= 400)
+        qCInfo(lcNet) << "refused at the door:" << response.status;
+    qCDebug(lcNet) << "answered" << m_socket->peerAddress().toString() << "port" << m_socket->peerPort() << "with" << response.status;
     m_answered = true;
+    Q_EMIT answered(response.status);
     m_deadline.start(slowReader);
     m_socket->write(response.toBytes(headOnly, host));
-    m_socket->flush(); // a peer that has closed its half already is answered all the same
+    if (m_socket->bytesToWrite() == 0)
+        onBytesWritten();
     discard();
 }
 

@@ -18,15 +18,21 @@ class HttpConnection final : public QObject
     Q_DISABLE_COPY_MOVE(HttpConnection)
 
 public:
+    /// `door` and `limits` outlive it.
     HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
 
+    /// What it wants has not been said yet.
+    [[nodiscard]] bool isWaiting() const { return !m_answered; }
     /// Answers without waiting for a request.
     void refuse(const HttpResponse &response);
+    /// Ends it without an answer; finished() follows.
+    void finish();
     /// The socket, with nothing read from it, for who goes on with it.
     [[nodiscard]] QTcpSocket *takeSocket();
 
 Q_SIGNALS:
     void upgradeWanted(const foyer::Route &route);
+    void answered(int status);
     void finished();
 
 private:
@@ -34,11 +40,10 @@ private:
     void answer(const HttpResponse &response, bool headOnly, const QByteArray &host);
     void onBytesWritten();
     void discard();
-    void finish();
 
     QTcpSocket *m_socket;
     const FrontDoor &m_door;
-    const Limits m_limits;
+    const Limits &m_limits;
     QTimer m_deadline;
     qint64 m_discarded = 0;
     bool m_answered = false;

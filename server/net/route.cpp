@@ -26,6 +26,8 @@ Route Route::of(const RequestHead &request)
         return {Kind::Room, {}};
     if (path == "/healthz")
         return {Kind::Health, {}};
+    if (path == "/metrics")
+        return {Kind::Metrics, {}};
     if (path != "/ws" && !path.startsWith("/ws/"))
         return {};
     const QByteArray segment = path.mid(4);

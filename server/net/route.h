@@ -15,6 +15,7 @@ struct Route
     enum class Kind : quint8 {
         Page,       ///< a file of the page, or nothing
         Health,     ///< /healthz
+        Metrics,    ///< /metrics
         Room,       ///< /room
         Echo,       ///< /ws
         TextClient, ///< /ws/{user}

@@ -1,29 +1,66 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/session.h"
 
+#include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
 #include <utility>
 
 namespace foyer {
 
-Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent)
+namespace {
+
+qsizetype utf8Size(QStringView text)
+{
+    qsizetype size = text.size();
+    for (const QChar c : text)
+        size += c < QChar(0x80) ? 0 : c < QChar(0x800) || c.isSurrogate() ? 1 : 2; // a surrogate is half of four bytes
+    return size;
+}
+
+/// Not the path itself, which may hold a name or a token.
+const char *wordOf(Route::Kind kind)
+{
+    switch (kind) {
+    case Route::Kind::Room:
+        return "foyer.v1";
+    case Route::Kind::TextClient:
+        return "plain text";
+    case Route::Kind::Echo:
+        return "echo";
+    case Route::Kind::TokenShown:
+        return "plain text with a token";
+    case Route::Kind::NameMissing:
+        return "plain text without a name";
+    default:
+        return "nothing";
+    }
+}
+
+} // namespace
+
+Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &meters, QObject *parent)
     : QObject(parent), m_id(id), m_webSocket(std::move(arrival.webSocket)), m_socket(arrival.socket),
-      m_route(std::move(arrival.route)), m_limits(limits), m_peer(plainAddress(m_webSocket->peerAddress())),
-      m_isOneTooMany(arrival.isOneTooMany),
+      m_route(std::move(arrival.route)), m_limits(limits), m_meters(meters),
+      m_peer(plainAddress(m_webSocket->peerAddress())), m_isOneTooMany(arrival.isOneTooMany),
       m_isFromThisMachine(m_peer.isLoopback() || m_peer == plainAddress(m_webSocket->localAddress()))
 {
+    qCInfo(lcNet) << "session" << m_id.value << "upgraded, for" << wordOf(m_route.kind);
+    qCDebug(lcNet) << "session" << m_id.value << "is" << m_peer.toString() << "port" << m_webSocket->peerPort();
     // Queued: a write that finds the peer gone must not take the session away from under whoever is writing.
     connect(m_webSocket.get(), &QWebSocket::disconnected, this, [this] {
+        qCInfo(lcNet) << "session" << m_id.value << "over, code" << static_cast<int>(m_webSocket->closeCode());
         if (!std::exchange(m_gone, true))
             Q_EMIT gone();
     }, Qt::QueuedConnection);
     // However the closing begins, here, there or by a breach of the protocol: who does not finish it is cut off.
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
-        m_closing = true;
+        if (!std::exchange(m_closing, true))
+            m_closeCode = static_cast<quint16>(m_webSocket->closeCode());
         QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
     });
     connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        m_meters.receivedBytes += static_cast<quint64>(utf8Size(text));
         if (!m_deaf)
             Q_EMIT textReceived(text);
     });
@@ -34,13 +71,18 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, QObject *p
     if (m_socket) {
         connect(m_socket, &QTcpSocket::readyRead, this, &Session::heard);
         connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-            if (hasDrained())
-                Q_EMIT drained();
+            if (!hasDrained())
+                return;
+            noteOwed(false);
+            Q_EMIT drained();
         });
     }
 }
 
-Session::~Session() = default;
+Session::~Session()
+{
+    noteOwed(false);
+}
 
 void Session::admit(UserId user, Role role)
 {
@@ -53,9 +95,10 @@ bool Session::send(const QByteArray &frames)
     if (!m_socket || m_closing || frames.isEmpty())
         return true;
     m_socket->write(frames);
-    if (m_socket)
-        m_socket->flush();
-    return keepsUp();
+    m_meters.sentBytes += static_cast<quint64>(frames.size());
+    const qint64 waiting = owed();
+    noteOwed(waiting > 0);
+    return m_limits.owedBytes == 0 || waiting <= m_limits.owedBytes;
 }
 
 void Session::close(quint16 code, const QString &reason)
@@ -63,6 +106,8 @@ void Session::close(quint16 code, const QString &reason)
     m_deaf = true;
     if (m_closing)
         return;
+    m_closeCode = code;
+    qCInfo(lcNet) << "session" << m_id.value << "closed with" << code;
     // The enumeration ends before 4000, but the wire takes the number as it is.
     m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), frame::closeReason(reason));
     if (!std::exchange(m_closing, true)) // it was not open any more
@@ -80,12 +125,24 @@ void Session::abort()
 
 bool Session::keepsUp() const
 {
-    return !m_socket || m_limits.owedBytes == 0 || m_socket->bytesToWrite() <= m_limits.owedBytes;
+    return m_limits.owedBytes == 0 || owed() <= m_limits.owedBytes;
+}
+
+/// The difference counts, so that nobody has to go round and ask.
+void Session::noteOwed(bool owes)
+{
+    if (std::exchange(m_behind, owes) != owes)
+        owes ? ++m_meters.sessionsBehind : --m_meters.sessionsBehind;
 }
 
 bool Session::hasDrained() const
 {
-    return !m_socket || m_socket->bytesToWrite() == 0;
+    return owed() == 0;
+}
+
+qint64 Session::owed() const
+{
+    return m_socket ? m_socket->bytesToWrite() : 0;
 }
 
 } // namespace foyer

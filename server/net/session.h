@@ -4,6 +4,7 @@
 #include "server/contract/limits.h"
 #include "server/contract/roomtypes.h"
 #include "server/net/gateway.h"
+#include "server/protocol/closecode.h"
 
 #include <QHostAddress>
 #include <QObject>
@@ -20,7 +21,8 @@ class Session final : public QObject
     Q_DISABLE_COPY_MOVE(Session)
 
 public:
-    Session(SessionId id, Arrival arrival, const Limits &limits, QObject *parent);
+    /// `limits` and `meters` outlive it.
+    Session(SessionId id, Arrival arrival, const Limits &limits, Meters &meters, QObject *parent);
     ~Session() override;
 
     [[nodiscard]] SessionId id() const { return m_id; }
@@ -39,13 +41,15 @@ public:
     /// From now on nothing that comes is looked at.
     void makeDeaf() { m_deaf = true; }
 
-    /// Writes whole frames (see frame.h) and pushes them out; true while the peer keeps up.
+    /// Writes whole frames (see frame.h); true while the peer keeps up.
     bool send(const QByteArray &frames);
     /// The closing handshake, with a deadline. Nothing can be sent after it.
     void close(quint16 code, const QString &reason);
     /// At once, without a word.
     void abort();
     [[nodiscard]] bool isClosing() const { return m_closing; }
+    /// Once it is gone: what it ended with, from whichever side (RFC 6455 §7.1.5).
+    [[nodiscard]] quint16 closeCode() const { return m_closeCode; }
     [[nodiscard]] bool hasDrained() const;
     /// Not more waits to be sent than may be.
     [[nodiscard]] bool keepsUp() const;
@@ -65,16 +69,22 @@ Q_SIGNALS:
     void gone();
 
 private:
+    [[nodiscard]] qint64 owed() const;
+    void noteOwed(bool owes);
+
     const SessionId m_id;
     std::unique_ptr<QWebSocket> m_webSocket;
     QPointer<QTcpSocket> m_socket;
     const Route m_route;
-    const Limits m_limits;
+    const Limits &m_limits;
+    Meters &m_meters;
     const QHostAddress m_peer;
     const bool m_isOneTooMany;
     const bool m_isFromThisMachine;
     UserId m_user;
     Role m_role = Role::Guest;
+    quint16 m_closeCode = closecode::abnormal;
+    bool m_behind = false;
     bool m_deaf = false;
     bool m_closing = false;
     bool m_gone = false;

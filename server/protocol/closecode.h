@@ -9,6 +9,7 @@ namespace foyer::closecode {
 inline constexpr quint16 normal = 1000;
 inline constexpr quint16 goingAway = 1001;
 inline constexpr quint16 unsupportedData = 1003;
+inline constexpr quint16 abnormal = 1006; ///< never sent: the connection ended without a word
 inline constexpr quint16 policyViolation = 1008;
 inline constexpr quint16 tooBig = 1009;
 // RFC 6455 §7.4.2: 4000 to 4999 are for private use

@@ -33,27 +33,34 @@ void writeMember(JsonWriter &json, const Member &member)
         .member(L1("since"), static_cast<quint64>(member.sinceMs));
 }
 
-void writePage(JsonWriter &json, const RosterPage &page)
+QByteArray encodeRows(const QList<Member> &rows)
+{
+    JsonWriter json;
+    json.beginArray();
+    for (const Member &member : rows) {
+        json.beginObject();
+        writeMember(json, member);
+        json.member(L1("away"), member.away).endObject();
+    }
+    return json.endArray().take();
+}
+
+void writePage(JsonWriter &json, const RosterPage &page, const QByteArray &rows)
 {
     json.member(L1("total"), quint64{page.total})
         .member(L1("listed"), page.listed)
         .member(L1("more"), page.more)
         .key(L1("rows"))
-        .beginArray();
-    for (const Member &member : page.rows) {
-        json.beginObject();
-        writeMember(json, member);
-        json.member(L1("away"), member.away).endObject();
-    }
-    json.endArray();
+        .raw(rows);
 }
 
-void writeEvents(JsonWriter &json, L1 key, const QList<Event> &events)
+QByteArray encodeEvents(const QList<Event> &events)
 {
-    json.key(key).beginArray();
+    JsonWriter json;
+    json.beginArray();
     for (const Event &event : events)
         json.raw(encodeEvent(event));
-    json.endArray();
+    return json.endArray().take();
 }
 
 struct EventWriter
@@ -151,6 +158,36 @@ void writeCoolings(JsonWriter &json, const QList<CoolingOff> &coolings)
     json.endArray();
 }
 
+void writeWelcome(JsonWriter &json, const Welcome &welcome, const QByteArray &lines, const QByteArray &rows)
+{
+    const RoomSnapshot &room = welcome.room;
+    begin(json, L1("welcome"));
+    json.key(L1("you"))
+        .beginObject()
+        .member(L1("user"), welcome.user.value)
+        .member(L1("name"), welcome.name)
+        .member(L1("role"), wire::roles.word(welcome.role))
+        .endObject()
+        .member(L1("device"), welcome.device)
+        .member(L1("resume"), welcome.resume)
+        .member(L1("epoch"), room.epoch)
+        .member(L1("seq"), room.seq)
+        .member(L1("room"), room.roomName)
+        .member(L1("host"), room.hostName)
+        .member(L1("language"), wire::languageTag(room.language))
+        .member(L1("resumed"), welcome.resumed)
+        .member(L1("gap"), welcome.gap)
+        .key(L1("lines"))
+        .raw(lines)
+        .member(L1("more"), room.moreLines)
+        .key(L1("people"))
+        .beginObject();
+    writePage(json, room.people, rows);
+    json.endObject();
+    if (welcome.role >= Role::Operator)
+        writeCoolings(json, room.coolings);
+}
+
 struct MessageWriter
 {
     JsonWriter &json;
@@ -177,29 +214,7 @@ struct MessageWriter
     }
     void operator()(const Welcome &welcome) const
     {
-        const RoomSnapshot &room = welcome.room;
-        begin(json, L1("welcome"));
-        json.key(L1("you"))
-            .beginObject()
-            .member(L1("user"), welcome.user.value)
-            .member(L1("name"), welcome.name)
-            .member(L1("role"), wire::roles.word(welcome.role))
-            .endObject()
-            .member(L1("device"), welcome.device)
-            .member(L1("resume"), welcome.resume)
-            .member(L1("epoch"), room.epoch)
-            .member(L1("seq"), room.seq)
-            .member(L1("room"), room.roomName)
-            .member(L1("host"), room.hostName)
-            .member(L1("language"), wire::languageTag(room.language))
-            .member(L1("resumed"), welcome.resumed)
-            .member(L1("gap"), welcome.gap);
-        writeEvents(json, L1("lines"), room.lines);
-        json.member(L1("more"), room.moreLines).key(L1("people")).beginObject();
-        writePage(json, room.people);
-        json.endObject();
-        if (welcome.role >= Role::Operator)
-            writeCoolings(json, room.coolings);
+        writeWelcome(json, welcome, encodeEvents(welcome.room.lines), encodeRows(welcome.room.people.rows));
     }
     void operator()(const Accepted &accepted) const
     {
@@ -229,13 +244,13 @@ struct MessageWriter
     {
         begin(json, L1("backlog"));
         json.optionalMember(L1("id"), backlog.id).member(L1("more"), backlog.more);
-        writeEvents(json, L1("events"), backlog.events);
+        json.key(L1("events")).raw(encodeEvents(backlog.events));
     }
     void operator()(const RosterReply &reply) const
     {
         begin(json, L1("roster"));
         json.optionalMember(L1("id"), reply.id);
-        writePage(json, reply.page);
+        writePage(json, reply.page, encodeRows(reply.page.rows));
     }
     void operator()(const Bye &bye) const
     {
@@ -291,6 +306,22 @@ QByteArray encodeServerMessage(const ServerMessage &message)
 {
     JsonWriter json;
     std::visit(MessageWriter{json}, message);
+    return json.endObject().take();
+}
+
+QByteArray WelcomeEncoder::encode(const Welcome &welcome)
+{
+    const RoomSnapshot &room = welcome.room;
+    if (m_linesJson.isEmpty() || m_lines != room.lines) {
+        m_lines = room.lines;
+        m_linesJson = encodeEvents(m_lines);
+    }
+    if (m_rowsJson.isEmpty() || m_rows != room.people.rows) {
+        m_rows = room.people.rows;
+        m_rowsJson = encodeRows(m_rows);
+    }
+    JsonWriter json;
+    writeWelcome(json, welcome, m_linesJson, m_rowsJson);
     return json.endObject().take();
 }
 

@@ -13,6 +13,20 @@ namespace foyer {
 [[nodiscard]] QByteArray encodeEvent(const Event &event);
 [[nodiscard]] QByteArray encodeCommand(const Command &command);
 
+/// Encodes welcomes. What those who come at the same time have in common, the latest lines and the first rows of the roster, is most of
+/// it, and is encoded again only when it has changed.
+class WelcomeEncoder final
+{
+public:
+    [[nodiscard]] QByteArray encode(const Welcome &welcome);
+
+private:
+    QList<Event> m_lines;
+    QByteArray m_linesJson;
+    QList<Member> m_rows;
+    QByteArray m_rowsJson;
+};
+
 /// The word for a refusal on the wire, "name-taken" for example.
 [[nodiscard]] QLatin1String refusalWord(RefusalCode code);
 /// The `type` of a command on the wire.

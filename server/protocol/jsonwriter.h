@@ -36,12 +36,16 @@ public:
     /// Left out when 0.
     JsonWriter &optionalMember(QLatin1String name, quint64 number);
 
-    [[nodiscard]] QByteArray take() { return std::move(m_out); }
+    [[nodiscard]] QByteArray take();
 
 private:
+    [[nodiscard]] char *room(qsizetype bytes);
+    void put(char c);
+    void put(const char *bytes, qsizetype size);
     void separate();
 
-    QByteArray m_out;
+    QByteArray m_out; ///< longer than what is written, so that it grows seldom
+    qsizetype m_size = 0;
     bool m_needsComma = false;
 };
 

@@ -18,30 +18,51 @@ RecentEvents::RecentEvents(const Limits &limits) : m_limits(limits) {}
 
 void RecentEvents::append(const Event &event)
 {
-    const bool isMessage = std::holds_alternative<Said>(event.body);
-    std::deque<Event> &events = isMessage ? m_messages : m_others;
-    const int most = isMessage ? m_limits.welcomeMessages : m_limits.welcomeMessages * othersPerMessage;
-    events.push_back(event);
-    if (static_cast<int>(events.size()) > most) {
-        if (isMessage)
-            m_droppedMessageSeq = events.front().seq;
-        events.pop_front();
-        m_droppedAny = true;
+    const bool isListed = event.audience.kind == Audience::Kind::Users;
+    for (size_t role = 0; role < m_views.size(); ++role) {
+        if (isListed || event.audience.admits({}, static_cast<Role>(role)))
+            append(m_views[role], event);
     }
 }
 
-RecentEvents::Lines RecentEvents::latestFor(UserId user, Role role) const
+void RecentEvents::append(View &view, const Event &event)
+{
+    const bool isMessage = std::holds_alternative<Said>(event.body);
+    std::deque<Event> &events = isMessage ? view.messages : view.others;
+    const int most = isMessage ? m_limits.welcomeMessages : m_limits.welcomeMessages * othersPerMessage;
+    view.lines.reset();
+    view.isPersonal |= event.audience.kind == Audience::Kind::Users;
+    events.push_back(event);
+    if (static_cast<int>(events.size()) > most) {
+        if (isMessage)
+            view.droppedMessageSeq = events.front().seq;
+        events.pop_front();
+        view.droppedAny = true;
+    }
+}
+
+RecentEvents::Lines RecentEvents::latestFor(UserId user, Role role)
+{
+    View &view = m_views[static_cast<size_t>(role)];
+    if (view.isPersonal)
+        return latestOf(view, user, role);
+    if (!view.lines)
+        view.lines = latestOf(view, user, role);
+    return *view.lines;
+}
+
+RecentEvents::Lines RecentEvents::latestOf(const View &view, UserId user, Role role) const
 {
     Lines lines;
     qsizetype bytes = 0;
-    auto message = m_messages.rbegin();
-    auto other = m_others.rbegin();
-    while (message != m_messages.rend() || other != m_others.rend()) {
+    auto message = view.messages.rbegin();
+    auto other = view.others.rbegin();
+    while (message != view.messages.rend() || other != view.others.rend()) {
         const bool takesMessage =
-            other == m_others.rend() || (message != m_messages.rend() && message->seq > other->seq);
+            other == view.others.rend() || (message != view.messages.rend() && message->seq > other->seq);
         const Event &event = takesMessage ? *message : *other;
         // Beyond a message that is not held there would be a hole.
-        if (event.seq < m_droppedMessageSeq)
+        if (event.seq < view.droppedMessageSeq)
             break;
         if (event.audience.admits(user, role)) {
             bytes += wireSize(event);
@@ -51,7 +72,7 @@ RecentEvents::Lines RecentEvents::latestFor(UserId user, Role role) const
         }
         takesMessage ? ++message : ++other;
     }
-    lines.more = m_droppedAny || message != m_messages.rend() || other != m_others.rend();
+    lines.more = view.droppedAny || message != view.messages.rend() || other != view.others.rend();
     std::reverse(lines.events.begin(), lines.events.end());
     return lines;
 }

@@ -4,12 +4,14 @@
 #include "server/contract/event.h"
 #include "server/contract/limits.h"
 
+#include <array>
 #include <deque>
+#include <optional>
 
 namespace foyer {
 
 /// The latest kept events, for the snapshots of joiners. Messages are kept apart from comings and goings, so that a
-/// storm of joins does not drive them out.
+/// storm of joins does not drive them out; so are the rights to see them, so that guests do not lose lines to what operators alone learn.
 class RecentEvents final
 {
 public:
@@ -23,14 +25,24 @@ public:
         bool more = false;
     };
     /// What this reader may see of the latest: within the limits of a welcome.
-    [[nodiscard]] Lines latestFor(UserId user, Role role) const;
+    [[nodiscard]] Lines latestFor(UserId user, Role role);
 
 private:
+    /// What those of one role may see.
+    struct View
+    {
+        std::deque<Event> messages;
+        std::deque<Event> others;
+        bool droppedAny = false;
+        quint64 droppedMessageSeq = 0; ///< the latest message that is no longer held
+        bool isPersonal = false;       ///< holds, or has held, something for listed users
+        std::optional<Lines> lines;    ///< the same for all of the role, until there is something new
+    };
+    void append(View &view, const Event &event);
+    [[nodiscard]] Lines latestOf(const View &view, UserId user, Role role) const;
+
     const Limits m_limits;
-    std::deque<Event> m_messages;
-    std::deque<Event> m_others;
-    bool m_droppedAny = false;
-    quint64 m_droppedMessageSeq = 0; ///< the latest message that is no longer held
+    std::array<View, static_cast<size_t>(Role::Operator) + 1> m_views;
 };
 
 } // namespace foyer

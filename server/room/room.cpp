@@ -164,7 +164,9 @@ Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
                       && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
                       && request.last + 1 >= request.oldestReplayable;
     Admission admission{request.session, member.user, occupant.device, member.name, member.role,
-                        kept, asked && !kept, request.last, snapshotFor(member.user, member.role)};
+                        kept, asked && !kept, request.last, {}};
+    if (request.kind != ConnectionKind::TextClient) // they are not told how things stand
+        admission.snapshot = snapshotFor(member.user, member.role);
     if (kept) {
         admission.snapshot.lines.clear();
         admission.snapshot.moreLines = true;

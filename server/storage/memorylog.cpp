@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/memorylog.h"
 
+#include "server/base/logcategories.h"
 #include "server/contract/wiresize.h"
 
 #include <QRandomGenerator>
@@ -27,7 +28,9 @@ void answerLater(QObject *context, const EventLog::PageCallback &callback, Event
 
 MemoryLog::MemoryLog(int keptEvents, QObject *parent)
     : EventLog(parent), m_keptEvents(static_cast<size_t>(std::max(keptEvents, 1))), m_epoch(freshEpoch())
-{}
+{
+    qCInfo(lcStorage) << "keeping" << m_keptEvents << "events in memory, epoch" << m_epoch.toLatin1().constData();
+}
 
 quint64 MemoryLog::oldestSeq() const
 {
@@ -49,6 +52,7 @@ void MemoryLog::commit(const QList<Event> &events)
     }
     while (m_events.size() > m_keptEvents)
         m_events.pop_front();
+    qCDebug(lcStorage) << events.size() << "events committed," << m_events.size() << "kept";
     Q_EMIT committed();
 }
 

@@ -11,15 +11,18 @@
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
 #include "ui/tokens.h"
+#include "ui/views/healthline.h"
 
 #include <QAbstractButton>
 #include <QDateTime>
 #include <QLabel>
+#include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
+using namespace std::chrono_literals;
 
 /// Every window in both languages, both schemes and two sizes: nothing is cut off. With FOYER_SHOTS naming a
 /// folder the pictures are kept there to be looked at.
@@ -170,6 +173,21 @@ void tst_Look::windows()
     look(&window, u"main-empty"_s);
     populate(server);
     look(&window, u"main-open"_s);
+    RoomHealth health{7, 9, 0, 31, 0, 0, 500us, 5ms, 3ms};
+    server.feel(health);
+    look(window.findChild<HealthLine *>()->menu(), u"health"_s);
+    window.findChild<HealthLine *>()->menu()->close();
+    health.mostWithin = 2500ms;
+    health.sessionsBehind = 4;
+    health.cutOffLately = health.refusalsLately = 12;
+    server.feel(health);
+    window.setKeptAwake(true);
+    look(&window, u"main-struggling"_s);
+    look(window.findChild<HealthLine *>()->menu(), u"health-struggling"_s);
+    window.findChild<HealthLine *>()->menu()->close();
+    health.mostWithin = 250ms;
+    health.sessionsBehind = 0;
+    server.feel(health);
     if (size.width() > 1000) {
         window.resize(1600, 900);
         look(&window, u"main-wide"_s);

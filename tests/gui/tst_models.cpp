@@ -72,6 +72,7 @@ private Q_SLOTS:
     void logTellsWhoMayComeBack();
     void logShowsTextAsItIs();
     void rosterFoldsInOneGo();
+    void rosterCountsWhatIsSaidInOneChange();
     void rosterKeepsSelectionAndSort();
     void rosterSortsHostsFirst();
     void coolingOffCountsDown();
@@ -214,6 +215,29 @@ void tst_Models::rosterFoldsInOneGo()
     QCOMPARE(roster.rowCount(), 3);
     QCOMPARE(roster.member(UserId{2})->messages, 2U);
     QCOMPARE(reset.size(), 0);
+}
+
+void tst_Models::rosterCountsWhatIsSaidInOneChange()
+{
+    using namespace scene;
+    RosterModel roster;
+    QList<Event> events;
+    for (quint64 user = 1; user <= 9; ++user)
+        events.append(joined(user, u"Guest %1"_s.arg(user), quint32(user)));
+    roster.fold(events);
+    QSignalSpy changed(&roster, &QAbstractItemModel::dataChanged);
+    roster.fold({said(2, u"Guest 2"_s, u"a"_s), said(8, u"Guest 8"_s, u"b"_s), said(5, u"Guest 5"_s, u"c"_s),
+                 said(8, u"Guest 8"_s, u"d"_s)});
+    QCOMPARE(changed.size(), 1); // however many talk, and nothing that names are sorted by
+    QCOMPARE(changed.at(0).at(0).toModelIndex(), roster.index(1, RosterModel::Messages));
+    QCOMPARE(changed.at(0).at(1).toModelIndex(), roster.index(7, RosterModel::Messages));
+    QCOMPARE(roster.index(7, RosterModel::Messages).data().toString(), u"2"_s);
+
+    changed.clear();
+    roster.fold({said(3, u"Guest 3"_s, u"e"_s), passing(Presence{UserId{3}, true})});
+    QCOMPARE(changed.size(), 2);
+    QVERIFY(roster.index(2, 0).data(RosterModel::AwayRole).toBool());
+    QCOMPARE(roster.index(2, RosterModel::Messages).data().toString(), u"1"_s);
 }
 
 void tst_Models::rosterKeepsSelectionAndSort()

@@ -50,6 +50,7 @@ void tst_Settings::comeBackAsTheyWere()
     settings.language = u"zh_CN"_s;
     settings.coolingOffSeconds = 0;
     settings.keepAwake = false;
+    settings.openMetrics = true;
     settings.windowGeometry = QByteArray("\0\1\2", 3);
     settings.columns = QByteArray("\xff\0", 2);
     QVERIFY(SettingsStore(folder.path()).save(settings));

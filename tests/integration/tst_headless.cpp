@@ -92,6 +92,33 @@ private Q_SLOTS:
         QCOMPARE(process.exitCode(), 0);
     }
 
+    void figuresAreOpenedByAnOption_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<int>("status");
+        QTest::newRow("closed") << QStringList{} << 403;
+        QTest::newRow("open") << QStringList{QStringLiteral("--open-metrics")} << 200;
+    }
+
+    void figuresAreOpenedByAnOption()
+    {
+        QFETCH(QStringList, options);
+        QFETCH(int, status);
+        QProcess process;
+        start(process, QStringList{QStringLiteral("--port"), QStringLiteral("0")} + options);
+        QUrl address = addressOf(process);
+        QVERIFY(address.isValid());
+        address.setPath(QStringLiteral("/metrics"));
+        QNetworkRequest throughProxy(address);
+        throughProxy.setRawHeader("X-Forwarded-For", "192.168.1.7");
+        QNetworkAccessManager network;
+        const std::unique_ptr<QNetworkReply> figures{network.get(throughProxy)};
+        QTRY_VERIFY_WITH_TIMEOUT(figures->isFinished(), patience);
+        QCOMPARE(figures->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), status);
+        ::kill(static_cast<pid_t>(process.processId()), SIGTERM);
+        QVERIFY(process.waitForFinished(patience));
+    }
+
     void portInUseIsOneLine()
     {
         QTcpServer occupant;

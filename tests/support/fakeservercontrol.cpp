@@ -53,11 +53,17 @@ void FakeServerControl::open()
                         {u"classroom.local"_s, {}, LanAddress::Kind::HostName},
                         {u"127.0.0.1"_s, u"lo"_s, LanAddress::Kind::Loopback}};
     become(status);
+    Q_EMIT healthChanged({});
 }
 
 void FakeServerControl::happen(const QList<Event> &events)
 {
     Q_EMIT eventsArrived(events);
+}
+
+void FakeServerControl::feel(const RoomHealth &health)
+{
+    Q_EMIT healthChanged(health);
 }
 
 void FakeServerControl::refuse(const Command &command, const Refusal &refusal, const QString &sentence)

@@ -24,6 +24,7 @@ public:
     /// Opens the room of the last start(), on its port, with an address each of wire, radio, bridge and loopback.
     void open();
     void happen(const QList<Event> &events);
+    void feel(const RoomHealth &health);
     void refuse(const Command &command, const Refusal &refusal, const QString &sentence);
 
     QList<ServerConfig> started;

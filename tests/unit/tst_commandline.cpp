@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/roomconfig.h"
 
+#include <QLoggingCategory>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void theRoomGetsThem()
     {
         QTest::ignoreMessage(QtWarningMsg, "limit rate lifted");
+        QLoggingCategory::setFilterRules(u"foyer.limits.info=true"_s);
         QTest::ignoreMessage(QtInfoMsg, "limit silence-seconds=7 (default 25)");
         const ServerConfig made =
             config(parse({u"--limit"_s, u"rate=0"_s, u"--limit"_s, u"silence-seconds=7"_s})->overrides);

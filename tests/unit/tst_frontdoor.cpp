@@ -66,6 +66,10 @@ private Q_SLOTS:
     void wrongHostIsToldTheAddress_data();
     void wrongHostIsToldTheAddress();
     void hostComesFirst();
+    void figures_data();
+    void figures();
+    void figuresAsTheyAre();
+    void noFiguresWithoutAPage();
 };
 
 void tst_FrontDoor::plainRequest_data()
@@ -230,6 +234,74 @@ void tst_FrontDoor::hostComesFirst()
             QCOMPARE(statusOf(door().decide(request(target, {{"host", "rebind.example"}}, method), local, port, 0)),
                      421);
     }
+}
+
+void tst_FrontDoor::figures_data()
+{
+    QTest::addColumn<QString>("peer");
+    QTest::addColumn<QByteArray>("field");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<int>("whenOpen");
+    const auto row = [](const char *words, const QString &peer, int status, const QByteArray &field = "accept",
+                        int whenOpen = 200) { QTest::newRow(words) << peer << field << status << whenOpen; };
+    row("from here", u"127.0.0.1"_s, 200);
+    row("from here, another loopback address", u"127.9.9.9"_s, 200);
+    row("from here, IPv6", u"::1"_s, 200);
+    row("from here, mapped", u"::ffff:127.0.0.1"_s, 200);
+    row("from this very address", u"192.168.1.20"_s, 200);
+    row("from this very address, mapped", u"::ffff:192.168.1.20"_s, 200);
+    row("a neighbour", u"192.168.1.21"_s, 403);
+    row("a neighbour, mapped", u"::ffff:192.168.1.21"_s, 403);
+    row("a neighbour, IPv6", u"fe80::1%eth0"_s, 403);
+    row("who knows", QString(), 403);
+    row("Forwarded", u"127.0.0.1"_s, 403, "forwarded");
+    row("X-Forwarded-For", u"127.0.0.1"_s, 403, "x-forwarded-for");
+    row("X-Forwarded-Anything", u"127.0.0.1"_s, 403, "x-forwarded-anything");
+    row("Via", u"127.0.0.1"_s, 403, "via");
+    row("X-Real-IP", u"127.0.0.1"_s, 403, "x-real-ip");
+    row("the name in a page's own field", u"127.0.0.1"_s, 200, "x-not-forwarded");
+    row("a body", u"127.0.0.1"_s, 413, "transfer-encoding", 413);
+}
+
+void tst_FrontDoor::figures()
+{
+    QFETCH(const QString, peer);
+    QFETCH(const QByteArray, field);
+    QFETCH(const int, status);
+    QFETCH(const int, whenOpen);
+    const RequestHead head = request("/metrics", {{"host", host}, {field, "x"}});
+    for (const bool open : {false, true}) {
+        const FrontDoor figuresDoor(HostGuard(u"brandt-laptop"_s, {}), OriginGuard({}), StaticSite(u":/testsite"_s),
+                                    MetricsGuard(open), [] { return "a 1\n"_ba; });
+        QCOMPARE(statusOf(figuresDoor.decide(head, local, port, 0, QHostAddress(peer))), open ? whenOpen : status);
+    }
+}
+
+void tst_FrontDoor::figuresAsTheyAre()
+{
+    int asked = 0;
+    const FrontDoor figuresDoor(HostGuard(u"brandt-laptop"_s, {}), OriginGuard({}), StaticSite(u":/testsite"_s),
+                                MetricsGuard(), [&asked] { return QByteArray("a " + QByteArray::number(++asked) + '\n'); });
+    const auto decide = [&](const QByteArray &method, const QHostAddress &peer, const Fields &fields = {{"host", host}}) {
+        return figuresDoor.decide(request("/metrics?x=y", fields, method), local, port, 0, peer);
+    };
+    const QByteArray answer = std::get<HttpResponse>(decide("GET", local)).toBytes(false, host);
+    QCOMPARE(bodyOf(answer), "a 1\n"_ba);
+    QCOMPARE(fieldOf(answer, "Content-Type"), "text/plain; version=0.0.4; charset=utf-8"_ba);
+    QCOMPARE(fieldOf(answer, "Cache-Control"), "no-store"_ba);
+    QCOMPARE(statusOf(decide("HEAD", local)), 200);
+    QCOMPARE(asked, 2);
+    // Nobody else has them written at all.
+    QCOMPARE(statusOf(decide("GET", QHostAddress(u"192.168.1.21"_s))), 403);
+    QCOMPARE(statusOf(decide("POST", local)), 405);
+    QCOMPARE(statusOf(decide("GET", local, {{"host", "rebind.example"}})), 421);
+    QCOMPARE(statusOf(figuresDoor.decide(request("/metrics", ::handshake()), local, port, 0, local)), 404);
+    QCOMPARE(asked, 2);
+}
+
+void tst_FrontDoor::noFiguresWithoutAPage()
+{
+    QCOMPARE(statusOf(door().decide(request("/metrics", {{"host", host}}), local, port, 0, local)), 404);
 }
 
 QTEST_APPLESS_MAIN(tst_FrontDoor)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/outcomequeue.h"
 
+#include "tests/support/handmovedclock.h"
 #include "tests/support/latelog.h"
 
 #include <QSignalSpy>
@@ -33,16 +34,21 @@ struct Held
                 released.append(one.replies.first().id);
         });
     }
+    /// The turn of the event loop in which all this came in is over.
+    void endTurn() { QCoreApplication::sendPostedEvents(&queue); }
     /// The oldest commit is done, and everything that follows from it has happened.
     void commitNext()
     {
         QSignalSpy committed(&log, &EventLog::committed);
         log.commitNext();
         QTRY_COMPARE(committed.size(), 1);
+        endTurn();
     }
 
     LateLog log{1000};
-    OutcomeQueue queue{log};
+    HandMovedClock clock;
+    Meters meters;
+    OutcomeQueue queue{log, clock, meters};
     QStringList released;
     int releases = 0;
 };
@@ -54,6 +60,7 @@ class tst_OutcomeQueue final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatComesInOneTurnIsOneBatch();
     void nothingLeavesBeforeItsCommit();
     void batchGathersWhileOneIsCommitted();
     void orderIsKept();
@@ -62,12 +69,29 @@ private Q_SLOTS:
     void emptyOutcomesAreNothing();
     void pushedWhileLettingGo();
     void byItself();
+    void timeUntilItIsOutIsMeasured();
 };
+
+void tst_OutcomeQueue::whatComesInOneTurnIsOneBatch()
+{
+    Held held;
+    held.queue.push(outcome(u"a"_s, 1));
+    held.queue.push(outcome(u"b"_s, 2));
+    QCOMPARE(held.log.waiting(), 0);
+    held.endTurn();
+    QCOMPARE(held.log.waiting(), 1);
+    QCOMPARE(held.log.waitingEvents(), 2);
+    held.commitNext();
+    QCOMPARE(held.released, (QStringList{u"a"_s, u"b"_s}));
+    QCOMPARE(held.releases, 1);
+    QCOMPARE(held.log.waiting(), 0);
+}
 
 void tst_OutcomeQueue::nothingLeavesBeforeItsCommit()
 {
     Held held;
     held.queue.push(outcome(u"a"_s, 1));
+    held.endTurn();
     QCOMPARE(held.log.waiting(), 1);
     QCoreApplication::processEvents();
     QVERIFY(held.released.isEmpty());
@@ -79,8 +103,10 @@ void tst_OutcomeQueue::batchGathersWhileOneIsCommitted()
 {
     Held held;
     held.queue.push(outcome(u"a"_s, 1));
+    held.endTurn();
     held.queue.push(outcome(u"b"_s, 2));
     held.queue.push(outcome(u"c"_s, 3));
+    held.endTurn();
     QCOMPARE(held.log.waiting(), 1);
     QCOMPARE(held.log.waitingEvents(), 1);
     held.commitNext();
@@ -101,9 +127,12 @@ void tst_OutcomeQueue::orderIsKept()
     for (int i = 0; i < 100; ++i) {
         pushed.append(QString::number(i));
         held.queue.push(outcome(pushed.last(), i % 3 == 0 ? 0 : ++seq));
-        if (i % 7 == 0)
+        if (i % 5 == 0)
+            held.endTurn();
+        if (i % 7 == 0 && held.log.waiting() > 0)
             held.commitNext();
     }
+    held.endTurn();
     while (held.log.waiting() > 0)
         held.commitNext();
     QCOMPARE(held.released, pushed);
@@ -114,6 +143,7 @@ void tst_OutcomeQueue::whatIsNotKeptWaitsAsWell()
     // An answer that has nothing to keep may not overtake what was before it.
     Held held;
     held.queue.push(outcome(u"message"_s, 1));
+    held.endTurn();
     held.queue.push(outcome(u"pong"_s));
     QCoreApplication::processEvents();
     QVERIFY(held.released.isEmpty());
@@ -132,6 +162,7 @@ void tst_OutcomeQueue::onlyKeptEventsAreKept()
     mixed.events.append(Event{2, 1, {}, RoomRenamed{u"7c"_s}});
     QSignalSpy released(&held.queue, &OutcomeQueue::released);
     held.queue.push(mixed);
+    held.endTurn();
     QCOMPARE(held.log.waitingEvents(), 2);
     held.commitNext();
     const auto outcomes = released.first().first().value<QList<Outcome>>();
@@ -142,9 +173,11 @@ void tst_OutcomeQueue::emptyOutcomesAreNothing()
 {
     Held held;
     held.queue.push({});
+    held.endTurn();
     QCOMPARE(held.log.waiting(), 0);
     held.queue.push(outcome(u"a"_s, 1));
     held.queue.push({});
+    held.endTurn();
     held.commitNext();
     QCOMPARE(held.log.waiting(), 0);
     QCOMPARE(held.releases, 1);
@@ -158,11 +191,12 @@ void tst_OutcomeQueue::pushedWhileLettingGo()
             held.queue.push(outcome(u"c"_s, 3));
     });
     held.queue.push(outcome(u"a"_s, 1));
+    held.endTurn();
     held.queue.push(outcome(u"b"_s, 2));
     held.commitNext();
     QCOMPARE(held.released, QStringList{u"a"_s});
-    held.commitNext();
-    held.commitNext();
+    while (held.log.waiting() > 0)
+        held.commitNext();
     QCOMPARE(held.released, (QStringList{u"a"_s, u"b"_s, u"c"_s}));
 }
 
@@ -173,6 +207,23 @@ void tst_OutcomeQueue::byItself()
     held.queue.push(outcome(u"a"_s, 1));
     held.queue.push(outcome(u"b"_s, 2));
     QTRY_COMPARE(held.released, (QStringList{u"a"_s, u"b"_s}));
+}
+
+void tst_OutcomeQueue::timeUntilItIsOutIsMeasured()
+{
+    Held held;
+    held.queue.push(outcome(u"a"_s, 1));
+    held.endTurn();
+    held.clock.advance(3);
+    held.queue.push(outcome(u"b"_s, 2));
+    held.queue.push(outcome(u"an answer alone"_s));
+    QObject::connect(&held.queue, &OutcomeQueue::released, &held.queue, [&held] { held.clock.advance(1); }); // writing
+    held.commitNext();
+    QCOMPARE(held.meters.appendToBroadcast.sum(), quint64{4000});
+    held.clock.advance(10);
+    held.commitNext();
+    QCOMPARE(held.meters.appendToBroadcast.count(), quint64{2});
+    QCOMPARE(held.meters.appendToBroadcast.sum(), quint64{4000 + 12000});
 }
 
 QTEST_GUILESS_MAIN(tst_OutcomeQueue)

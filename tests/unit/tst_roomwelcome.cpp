@@ -45,7 +45,9 @@ private Q_SLOTS:
     void bytesAreBounded();
     void oneLargeMessageStillFits();
     void guestsDoNotReadWhatIsForOperators();
+    void whatIsForOperatorsTakesNoLinesFromGuests();
     void rosterRowsAreBounded();
+    void encodingRemembersOnlyWhatIsStillSo();
 
     void resume_data();
     void resume();
@@ -157,6 +159,47 @@ void tst_RoomWelcome::guestsDoNotReadWhatIsForOperators()
     };
     QVERIFY(!holdsKick(test.guest(u"Ada"_s).snapshot));
     QVERIFY(holdsKick(test.comesIn(test.host(u"Ms Brandt"_s)).snapshot));
+}
+
+void tst_RoomWelcome::whatIsForOperatorsTakesNoLinesFromGuests()
+{
+    RoomUnderTest test;
+    test.settings.limits.listedPeople = 3;
+    for (const QString &name : {u"Ada"_s, u"Sam"_s, u"Kim"_s})
+        test.guest(name);
+    const auto namesIn = [](const Admission &admission) {
+        QStringList names;
+        for (const Event &event : admission.snapshot.lines) {
+            if (const auto *joined = std::get_if<Joined>(&event.body))
+                names.append(joined->member.name);
+        }
+        return names;
+    };
+    Admission last;
+    for (int i = 0; i < 3 * test.settings.limits.welcomeMessages; ++i)
+        last = test.guest(u"guest %1"_s.arg(i));
+    QCOMPARE(namesIn(last), (QStringList{u"Ada"_s, u"Sam"_s, u"Kim"_s}));
+    QVERIFY(!last.snapshot.moreLines);
+}
+
+void tst_RoomWelcome::encodingRemembersOnlyWhatIsStillSo()
+{
+    RoomUnderTest test;
+    WelcomeEncoder encoder;
+    const auto compare = [&encoder](const Admission &admission) {
+        const Welcome welcome{admission.user, admission.name, admission.role, u"d.x"_s, u"r.x"_s,
+                              admission.resumed, admission.gap, admission.snapshot};
+        QCOMPARE(encoder.encode(welcome), encodeServerMessage(welcome));
+    };
+    const Admission ada = test.guest(u"Ada"_s);
+    compare(ada);
+    compare(ada);
+    test.says(ada.session, u"Hello"_s);
+    compare(test.guest(u"Sam"_s));
+    static_cast<void>(test.room().connectionLost(ada.session));
+    compare(test.guest(u"Kim"_s));
+    compare(test.comesIn(test.host(u"Ms Brandt"_s)));
+    compare(ada);
 }
 
 void tst_RoomWelcome::rosterRowsAreBounded()

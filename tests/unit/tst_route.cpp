@@ -32,6 +32,9 @@ void tst_Route::kind_data()
     QTest::newRow("the page") << "/"_ba << Kind::Page;
     QTest::newRow("a file") << "/app.js"_ba << Kind::Page;
     QTest::newRow("health") << "/healthz"_ba << Kind::Health;
+    QTest::newRow("figures") << "/metrics"_ba << Kind::Metrics;
+    QTest::newRow("figures with a query") << "/metrics?x=1"_ba << Kind::Metrics;
+    QTest::newRow("more behind the figures") << "/metrics/"_ba << Kind::Page;
     QTest::newRow("health with a slash") << "/healthz/"_ba << Kind::Page;
     QTest::newRow("the room") << "/room"_ba << Kind::Room;
     QTest::newRow("the room with a query") << "/room?x=1"_ba << Kind::Room;
@@ -112,6 +115,7 @@ void tst_Route::whatIsASocket()
 {
     QVERIFY(!Route::of(request("/")).isSocket());
     QVERIFY(!Route::of(request("/healthz")).isSocket());
+    QVERIFY(!Route::of(request("/metrics")).isSocket());
     QVERIFY(Route::of(request("/room")).isSocket());
     QVERIFY(!Route::of(request("/room")).isPlainText());
     for (const QByteArray &target : {"/ws"_ba, "/ws/"_ba, "/ws/Ada"_ba, "/ws/?token=T"_ba}) {

@@ -5,7 +5,9 @@
 #include "server/protocol/decode.h"
 #include "server/protocol/encode.h"
 #include "ui/client/eventgather.h"
+#include "ui/logcategories.h"
 
+#include <QMetaEnum>
 #include <QRandomGenerator>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
@@ -15,6 +17,13 @@
 using namespace Qt::StringLiterals;
 
 namespace foyer {
+
+namespace {
+
+/// Bytes that one turn of the event loop reads after the window was held up; well above the largest message (protocol.md).
+constexpr qint64 mostAtOnce = 256 * 1024;
+
+} // namespace
 
 RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
     : QObject(parent)
@@ -115,6 +124,7 @@ void RoomClient::enter(State state)
     if (state == m_state)
         return;
     m_state = state;
+    qCInfo(lcClient) << "client:" << QMetaEnum::fromType<State>().valueToKey(int(state));
     Q_EMIT stateChanged(state);
 }
 
@@ -123,6 +133,7 @@ void RoomClient::connectNow()
     dropSocket();
     m_bye = {};
     m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket->setReadBufferSize(mostAtOnce);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &RoomClient::receive);
     // Unlike the signal for errors this one is the same in every Qt 6, and it comes however a connection ends.
     connect(m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {

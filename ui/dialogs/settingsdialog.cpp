@@ -30,6 +30,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_language(new QComboBox)
     , m_coolingOff(new QComboBox)
     , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
+    , m_openMetrics(new QCheckBox(tr("Other computers may read the room’s figures at /metrics")))
 {
     setObjectName(u"settings"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -61,6 +62,10 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     m_coolingOff->setCurrentIndex(int(choices.indexOf(settings.coolingOffSeconds)));
     m_keepAwake->setObjectName(u"keepAwake"_s);
     m_keepAwake->setChecked(settings.keepAwake);
+    m_openMetrics->setObjectName(u"openMetrics"_s);
+    m_openMetrics->setToolTip(tr("Numbers for monitoring, such as how many people are here and how fast messages go out. "
+                                 "No names, addresses or messages."));
+    m_openMetrics->setChecked(settings.openMetrics);
 
     auto *form = new QFormLayout;
     form->setHorizontalSpacing(16);
@@ -73,8 +78,9 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     form->addRow(tr("Stays out for"), m_coolingOff);
     form->addRow(tr("Language"), m_language);
     form->addRow(QString(), m_keepAwake);
+    form->addRow(QString(), m_openMetrics);
 
-    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses and cooling-off take effect "
+    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off and figures take effect "
                                               "when the room is opened the next time."));
     hint->setWordWrap(true);
     hint->setVisible(roomOpen);
@@ -111,6 +117,7 @@ Settings SettingsDialog::edited() const
     settings.language = m_language->currentData().toString();
     settings.coolingOffSeconds = m_coolingOff->currentData().toInt();
     settings.keepAwake = m_keepAwake->isChecked();
+    settings.openMetrics = m_openMetrics->isChecked();
     return settings;
 }
 

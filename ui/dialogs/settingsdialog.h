@@ -35,6 +35,7 @@ private:
     QComboBox *m_language;
     QComboBox *m_coolingOff;
     QCheckBox *m_keepAwake;
+    QCheckBox *m_openMetrics;
 };
 
 } // namespace foyer

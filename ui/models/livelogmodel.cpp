@@ -143,6 +143,15 @@ QString LiveLogModel::plainLine(int row) const
     return u"%1  %2"_s.arg(time, words(line));
 }
 
+bool LiveLogModel::mentions(int row, const QString &word) const
+{
+    const LogLine &line = m_lines.at(row);
+    if (line.kind == LogLine::Kind::Day)
+        return false;
+    return line.name.contains(word, Qt::CaseInsensitive)
+        || (line.kind == LogLine::Kind::Said ? line.text : words(line)).contains(word, Qt::CaseInsensitive);
+}
+
 QList<LogLine> LiveLogModel::linesOf(const QList<Event> &events, qint64 previousMs)
 {
     QList<LogLine> lines;

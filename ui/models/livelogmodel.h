@@ -53,6 +53,8 @@ public:
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    /// Whether `word` stands in what was said or happened, or in the name of who said it; in no heading.
+    [[nodiscard]] bool mentions(int row, const QString &word) const;
     /// The whole line as it is copied: "10:02  Ada  Hello".
     [[nodiscard]] QString plainLine(int row) const;
 

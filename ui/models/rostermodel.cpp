@@ -147,17 +147,28 @@ void RosterModel::become(const QList<Member> &next)
         endInsertRows();
         row = end - 1;
     }
+    takeChanges(next);
+}
+
+void RosterModel::takeChanges(const QList<Member> &next)
+{
+    // Who talks changes with every list of events, and only in one column: told apart, it costs no sorting by another.
+    qsizetype firstTalker = -1;
+    qsizetype lastTalker = -1;
     for (qsizetype row = 0; row < next.size(); ++row) {
-        if (m_members.at(row) == next.at(row))
-            continue;
-        qsizetype end = row;
-        while (end < next.size() && m_members.at(end) != next.at(end)) {
-            m_members[end] = next.at(end);
-            ++end;
+        Member &member = m_members[row];
+        if (member.messages != next.at(row).messages) {
+            member.messages = next.at(row).messages;
+            firstTalker = firstTalker < 0 ? row : firstTalker;
+            lastTalker = row;
         }
-        Q_EMIT dataChanged(index(int(row), 0), index(int(end) - 1, ColumnCount - 1));
-        row = end;
+        if (member == next.at(row))
+            continue;
+        member = next.at(row);
+        Q_EMIT dataChanged(index(int(row), 0), index(int(row), Messages - 1));
     }
+    if (firstTalker >= 0)
+        Q_EMIT dataChanged(index(int(firstTalker), Messages), index(int(lastTalker), Messages));
 }
 
 int RosterModel::rowCount(const QModelIndex &parent) const
@@ -168,6 +179,24 @@ int RosterModel::rowCount(const QModelIndex &parent) const
 int RosterModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QStringList RosterModel::usualCells(int column)
+{
+    switch (column) {
+    case RoleColumn:
+        return {tr("Host"), tr("Guest")};
+    case Connected:
+        return {tr("Away"), tr("Browser"), tr("Text client"), tr("Foyer")};
+    case Address:
+        return {u"255.255.255.255"_s};
+    case Since:
+        return {u"00:00"_s};
+    case Messages:
+        return {u"000000"_s};
+    default:
+        return {};
+    }
 }
 
 QString RosterModel::connection(const Member &member)

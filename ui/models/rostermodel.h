@@ -35,6 +35,9 @@ public:
     void fold(const QList<Event> &events);
     void retranslate();
 
+    /// What a cell of that column holds at its widest, as a rule.
+    [[nodiscard]] static QStringList usualCells(int column);
+
     [[nodiscard]] std::optional<Member> member(UserId user) const;
     [[nodiscard]] const QList<Member> &members() const { return m_members; }
 
@@ -47,6 +50,7 @@ private:
     [[nodiscard]] QString cell(const Member &member, int column) const;
     [[nodiscard]] static QString connection(const Member &member);
     void become(const QList<Member> &next);
+    void takeChanges(const QList<Member> &next);
 
     QList<Member> m_members;
 };

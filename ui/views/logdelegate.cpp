@@ -191,6 +191,11 @@ void LogDelegate::paintName(QPainter &painter, const QRect &rect, int baseline, 
     }
 }
 
+int LogDelegate::leastHeight(const QFont &font) const
+{
+    return 2 * above + QFontMetrics(font).height();
+}
+
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const int width = rowWidth(option);

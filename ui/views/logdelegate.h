@@ -22,6 +22,9 @@ public:
     /// Measures anew: width, font or language have changed.
     void forgetHeights();
 
+    /// Of a line with few words.
+    [[nodiscard]] int leastHeight(const QFont &font) const;
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 

@@ -5,10 +5,12 @@
 
 namespace foyer {
 
-LogFilter::LogFilter(QObject *parent)
+LogFilter::LogFilter(LiveLogModel &log, QObject *parent)
     : QSortFilterProxyModel(parent)
+    , m_log(log)
 {
     setDynamicSortFilter(true);
+    setSourceModel(&log);
 }
 
 void LogFilter::setWord(const QString &word)
@@ -16,18 +18,12 @@ void LogFilter::setWord(const QString &word)
     if (word.trimmed() == m_word)
         return;
     m_word = word.trimmed();
-    invalidateFilter();
+    invalidate(); // one change of the whole, where invalidateFilter() tells of every gap
 }
 
-bool LogFilter::filterAcceptsRow(int row, const QModelIndex &parent) const
+bool LogFilter::filterAcceptsRow(int row, const QModelIndex &) const
 {
-    if (m_word.isEmpty())
-        return true;
-    const QModelIndex index = sourceModel()->index(row, 0, parent);
-    if (LogLine::Kind(index.data(LiveLogModel::KindRole).toInt()) == LogLine::Kind::Day)
-        return false;
-    return index.data(LiveLogModel::NameRole).toString().contains(m_word, Qt::CaseInsensitive)
-        || index.data(LiveLogModel::WordsRole).toString().contains(m_word, Qt::CaseInsensitive);
+    return m_word.isEmpty() || m_log.mentions(row, m_word);
 }
 
 } // namespace foyer

@@ -5,6 +5,8 @@
 
 namespace foyer {
 
+class LiveLogModel;
+
 /// The lines of a log in which a word occurs, whoever said it; all of them without a word.
 class LogFilter final : public QSortFilterProxyModel
 {
@@ -12,7 +14,7 @@ class LogFilter final : public QSortFilterProxyModel
     Q_DISABLE_COPY_MOVE(LogFilter)
 
 public:
-    explicit LogFilter(QObject *parent = nullptr);
+    explicit LogFilter(LiveLogModel &log, QObject *parent = nullptr);
 
     void setWord(const QString &word);
     [[nodiscard]] bool isFiltering() const { return !m_word.isEmpty(); }
@@ -21,6 +23,7 @@ protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    LiveLogModel &m_log;
     QString m_word;
 };
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/views/rowheights.h"
+
 #include <QListView>
 #include <QPersistentModelIndex>
 
@@ -11,7 +13,7 @@ class LogFilter;
 class LiveLogModel;
 
 /// Shows a log. Follows the end only while it is at the end; elsewhere what is read stays where it is,
-/// whatever is added below or above.
+/// whatever is added below or above. Only lines in view are ever measured, so its work does not grow with the log.
 class LogView final : public QListView
 {
     Q_OBJECT
@@ -27,7 +29,12 @@ public:
     /// The selected lines as plain text, in their order.
     [[nodiscard]] QString selectedText() const;
     void copySelection() const;
+
     void doItemsLayout() override;
+    void reset() override;
+    [[nodiscard]] QRect visualRect(const QModelIndex &index) const override;
+    [[nodiscard]] QModelIndex indexAt(const QPoint &point) const override;
+    void scrollTo(const QModelIndex &index, ScrollHint hint = EnsureVisible) override;
 
 Q_SIGNALS:
     /// The first line has come into view: older ones are wanted.
@@ -44,18 +51,38 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
 
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
+    void rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last) override;
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void updateGeometries() override;
+    [[nodiscard]] int horizontalOffset() const override { return 0; }
+    [[nodiscard]] int verticalOffset() const override;
+    [[nodiscard]] QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
+    void setSelection(const QRect &rect, QItemSelectionModel::SelectionFlags command) override;
+    [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection &selection) const override;
+
 private:
     void noteScroll();
-    void rememberPlace();
-    void restorePlace();
+    void measureAnew();
+    void unsettle();
+    /// Measures what is in view and puts the scroll bar where that belongs.
+    void settle();
+    void settled() const;
+    int measured(int row);
+    void standAt(int row, int y);
+    [[nodiscard]] int placeRow() const;
 
     LogDelegate *m_delegate;
     LogFilter *m_filter;
     QString m_hint;
+    RowHeights m_rows;
+    bool m_settled = false;
+    bool m_settling = false;
     bool m_atEnd = true;
-    bool m_restoring = false;
-    QPersistentModelIndex m_place; ///< the uppermost line in view
-    int m_placeOffset = 0;         ///< px from the top of the view to the top of that line
+    int m_value = 0;               ///< of the scroll bar, when it was last settled
+    QPersistentModelIndex m_place; ///< a line in view, by which the others stand
+    int m_placeY = 0;              ///< px from the top of the view to the top of that line
 };
 
 } // namespace foyer

@@ -13,6 +13,8 @@
 #include <QHeaderView>
 #include <QMenu>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace foyer {
@@ -77,11 +79,27 @@ void RosterView::fit()
         setColumnHidden(column, !wide);
     setColumnHidden(RosterModel::Address, !wide || !m_forHost);
     setColumnHidden(RosterModel::Messages, !wide || !m_forHost);
-    for (int column = 0; column < RosterModel::ColumnCount; ++column) {
-        horizontalHeader()->setSectionResizeMode(
-            column, column == RosterModel::Name ? QHeaderView::Stretch : QHeaderView::ResizeToContents);
-    }
+    horizontalHeader()->setSectionResizeMode(QHeaderView::Interactive);
+    horizontalHeader()->setSectionResizeMode(RosterModel::Name, QHeaderView::Stretch);
+    for (int column = RosterModel::Name + 1; column < RosterModel::ColumnCount; ++column)
+        horizontalHeader()->resizeSection(column, widthOf(column));
     horizontalHeader()->setVisible(wide);
+}
+
+/// By what may stand in it: to ask every row each time somebody says a word would take longer than all the rest.
+int RosterView::widthOf(int column) const
+{
+    const QFontMetrics metrics(font());
+    int widest = horizontalHeader()->sectionSizeHint(column);
+    for (const QString &text : RosterModel::usualCells(column))
+        widest = std::max(widest, metrics.horizontalAdvance(text) + 20);
+    return widest;
+}
+
+void RosterView::dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles)
+{
+    QTableView::dataChanged(first, last, roles);
+    viewport()->update(); // in narrow places the name's cell shows the others too
 }
 
 void RosterView::addSorting(QMenu *menu)
@@ -145,6 +163,8 @@ void RosterView::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         m_order->retranslate();
+    if (event->type() == QEvent::LanguageChange || event->type() == QEvent::FontChange)
+        fit();
     QTableView::changeEvent(event);
 }
 

@@ -40,9 +40,11 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void dataChanged(const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) override;
 
 private:
     void fit();
+    [[nodiscard]] int widthOf(int column) const;
 
     RosterOrder *m_order;
     RosterDelegate *m_delegate;

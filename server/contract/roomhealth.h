@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QMetaType>
+
+#include <chrono>
+
+namespace foyer {
+
+using namespace std::chrono_literals;
+
+/// How the room does, in the figures of the last few seconds.
+struct RoomHealth
+{
+    enum class Verdict : quint8 {
+        Healthy,
+        Busy,      ///< people may notice it
+        Struggling ///< messages come late
+    };
+
+    /// "Lately" is within this.
+    static constexpr std::chrono::seconds lately = 10s;
+    /// Stands for a time longer than can be told apart.
+    static constexpr std::chrono::microseconds beyond = std::chrono::microseconds::max();
+
+    // Where one verdict ends and the next begins; any one of them is enough.
+    static constexpr std::chrono::microseconds busyLatency = 100ms; ///< for 99 of 100 messages
+    static constexpr std::chrono::microseconds strugglingLatency = 1s;
+    static constexpr std::chrono::milliseconds busyTurn = 250ms;
+    static constexpr std::chrono::milliseconds strugglingTurn = 1s;
+    // One bad connection is its owner's trouble; a fifth of all is the room's.
+    static constexpr quint32 someBehind = 3;
+    static constexpr quint32 busyBehindPercent = 20;
+    static constexpr quint32 strugglingBehindPercent = 50;
+
+    quint32 members = 0;
+    quint32 sessions = 0;       ///< their connections, and those that have not joined
+    quint32 sessionsBehind = 0; ///< something waits to be sent to them now
+    quint32 messagesLately = 0;
+    quint32 refusalsLately = 0;
+    quint32 cutOffLately = 0; ///< closed because too much waited for them
+    /// From the decision of the room until the last connection had it, for half and for 99 of 100; 0 when nothing was sent lately.
+    std::chrono::microseconds halfWithin{0};
+    std::chrono::microseconds mostWithin{0};
+    /// The longest that everybody had to wait for the room to look up again, lately.
+    std::chrono::milliseconds longestTurn{0};
+
+    [[nodiscard]] Verdict verdict() const;
+
+    bool operator==(const RoomHealth &) const = default;
+};
+
+} // namespace foyer

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/net/directsocket.h"
+
+#include <algorithm>
+
+#include <sys/socket.h>
+
+namespace foyer {
+
+void DirectSocket::releaseReadBuffer()
+{
+    if (bytesAvailable() > 0)
+        return;
+    // QIODevice hands a block that is read as a whole over to the reader, and has no other way of letting go of it.
+    ungetChar('\0');
+    read(1);
+}
+
+qint64 DirectSocket::writeData(const char *data, qint64 size)
+{
+    qint64 taken = 0;
+    if (bytesToWrite() == 0 && state() == ConnectedState) {
+        // An error shows when reading, and is told from there: here somebody may be in the midst of writing to everybody.
+        taken = std::max<qint64>(::send(static_cast<int>(socketDescriptor()), data, static_cast<size_t>(size),
+                                        MSG_NOSIGNAL | MSG_DONTWAIT),
+                                 0);
+    }
+    if (taken == size)
+        return size;
+    const qint64 waiting = QTcpSocket::writeData(data + taken, size - taken);
+    return waiting < 0 ? waiting : taken + waiting;
+}
+
+} // namespace foyer

@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/bench/load/scenarios.h"
+
+#include "tests/bench/load/process.h"
+#include "tests/bench/load/report.h"
+
+#include <algorithm>
+#include <csignal>
+#include <cstdio>
+#include <deque>
+#include <random>
+
+namespace bench {
+
+namespace {
+
+constexpr double patience = 120; ///< seconds, for what should take a moment
+constexpr int goingAway = 1001;  ///< RFC 6455 §7.4.1
+
+double secondsSince(std::int64_t ns)
+{
+    return static_cast<double>(nowNs() - ns) / 1e9;
+}
+
+/// Lets `members` in, with at most `atOnce` of them on their way; false when that does not come to an end.
+bool fill(Crowd &crowd, std::uint32_t members, std::uint32_t atOnce)
+{
+    std::uint32_t begun = 0;
+    return crowd.runUntil(
+        [&] {
+            while (begun < members && begun - crowd.in() - crowd.failed() < atOnce) {
+                crowd.add();
+                ++begun;
+            }
+            return crowd.in() + crowd.failed() >= members;
+        },
+        patience);
+}
+
+void reportLatency(Report &report, const Ledger &ledger)
+{
+    report.add("p50_ms", ledger.latency().quantileMs(0.5));
+    report.add("p99_ms", ledger.latency().quantileMs(0.99));
+    report.add("max_ms", ledger.latency().longestMs());
+}
+
+void reportFaults(Report &report, const Crowd &crowd, const Ledger &ledger)
+{
+    report.add("missing", ledger.missing);
+    report.add("doubled", ledger.doubled);
+    report.add("disordered", ledger.disordered);
+    report.add("refused", crowd.refusals);
+    report.add("failed", crowd.failed());
+    if (ledger.missing + ledger.doubled + ledger.disordered + crowd.refusals + crowd.failed() > 0)
+        report.fail("something was lost, doubled, out of order or refused");
+}
+
+/// N members, S of them talking, each as fast as its own lines come back.
+void talk(const Options &options, Report &report)
+{
+    Crowd crowd(options.target);
+    Ledger ledger(options.payload);
+    bool talking = false;
+    crowd.onLine = [&](Member *member, std::string_view bytes, std::string_view text) {
+        const std::int64_t now = nowNs();
+        const int talker = ledger.received(member->place, bytes, text, now);
+        if (talker == static_cast<int>(member->number) && talking)
+            crowd.say(member, ledger.compose(member->number, now));
+    };
+    const double residentBefore = process::residentBytes(options.pid);
+    if (!fill(crowd, options.members, 64)) {
+        report.fail("not everybody came in");
+        return;
+    }
+    talking = true;
+    for (std::uint32_t i = 0; i < std::min(options.talkers, options.members); ++i)
+        crowd.say(crowd.members()[i].get(), ledger.compose(i, nowNs()));
+    crowd.runUntil([] { return false; }, options.warmUp);
+
+    ledger.beginMeasuring();
+    const double cpuBefore = process::cpuSeconds(options.pid);
+    const std::uint64_t bytesBefore = crowd.bytesIn;
+    const std::uint64_t readsBefore = crowd.reads;
+    const std::int64_t began = nowNs();
+    crowd.runUntil([] { return false; }, options.seconds);
+    const double seconds = secondsSince(began);
+    const double cpu = process::cpuSeconds(options.pid) - cpuBefore;
+    const auto deliveries = static_cast<double>(ledger.deliveries());
+    report.add("deliveries_per_second", deliveries / seconds);
+    report.add("messages_per_second", static_cast<double>(ledger.measuredMessages()) / seconds);
+    if (options.pid != 0) {
+        report.add("deliveries_per_cpu_second", cpu > 0 ? deliveries / cpu : 0);
+        report.add("cpu_share", cpu / seconds);
+        report.add("resident_bytes", process::residentBytes(options.pid));
+        report.add("resident_growth_bytes", process::residentBytes(options.pid) - residentBefore);
+    }
+    report.add("bytes_per_read",
+               static_cast<double>(crowd.bytesIn - bytesBefore)
+                   / static_cast<double>(std::max<std::uint64_t>(crowd.reads - readsBefore, 1)));
+    reportLatency(report, ledger);
+
+    talking = false;
+    if (options.talkers == 0) { // the server talks by itself, and will not stop
+        reportFaults(report, crowd, ledger);
+        return;
+    }
+    crowd.runUntil(
+        [&] {
+            return std::all_of(crowd.members().begin(), crowd.members().end(), [&](const auto &member) {
+                return ledger.unanswered() == 0
+                       && member->place.next == static_cast<std::int64_t>(ledger.messages());
+            });
+        },
+        20);
+    for (const auto &member : crowd.members())
+        ledger.close(member->place);
+    reportFaults(report, crowd, ledger);
+}
+
+/// A lively room: messages at a steady rate from anybody, people coming and going.
+void churn(const Options &options, Report &report)
+{
+    Crowd crowd(options.target);
+    Ledger ledger(options.payload);
+    std::deque<Member *> present;
+    crowd.onIn = [&](Member *member) { present.push_back(member); };
+    crowd.onLine = [&](Member *member, std::string_view bytes, std::string_view text) {
+        ledger.received(member->place, bytes, text, nowNs());
+    };
+    if (!fill(crowd, options.members, 64)) {
+        report.fail("not everybody came in");
+        return;
+    }
+    std::mt19937 random(7); // the same story each time
+    double messages = 0;
+    double changes = 0;
+    std::vector<Member *> gone;
+    const auto live = [&](double seconds) {
+        const std::int64_t began = nowNs();
+        const double messagesBefore = messages;
+        const double changesBefore = changes;
+        while (secondsSince(began) < seconds) {
+            const double passed = secondsSince(began);
+            for (; messages - messagesBefore < passed * options.rate; ++messages) {
+                Member *member = present[random() % present.size()];
+                if (member->state == Member::State::In)
+                    crowd.say(member, ledger.compose(member->number, nowNs()));
+            }
+            for (; changes - changesBefore < passed * options.churn; ++changes) {
+                crowd.add();
+                Member *leaver = present.front();
+                present.pop_front();
+                gone.push_back(leaver);
+                crowd.leave(leaver);
+            }
+            crowd.turn(1);
+        }
+    };
+    live(options.warmUp);
+    ledger.beginMeasuring();
+    const double cpuBefore = process::cpuSeconds(options.pid);
+    const std::int64_t began = nowNs();
+    live(options.seconds);
+    const double seconds = secondsSince(began);
+    report.add("cpu_share", (process::cpuSeconds(options.pid) - cpuBefore) / seconds);
+    report.add("messages_per_second", static_cast<double>(ledger.measuredMessages()) / seconds);
+    report.add("deliveries_per_second", static_cast<double>(ledger.deliveries()) / seconds);
+    reportLatency(report, ledger);
+    crowd.runUntil([&] { return ledger.unanswered() == 0; }, 5);
+    crowd.runUntil([] { return false; }, 0.5);
+    for (Member *member : present)
+        ledger.close(member->place);
+    // Whoever was asked to leave and spoke just before may have been cut off from their own line: it must be there for the others.
+    report.add("unanswered", ledger.unanswered());
+    reportFaults(report, crowd, ledger);
+}
+
+/// Everybody is silent: what does it cost to keep them?
+void idle(const Options &options, Report &report)
+{
+    Crowd crowd(options.target);
+    const double residentBefore = process::residentBytes(options.pid);
+    if (!fill(crowd, options.members, 64)) {
+        report.fail("not everybody came in");
+        return;
+    }
+    crowd.runUntil([] { return false; }, options.warmUp);
+    const double growth = process::residentBytes(options.pid) - residentBefore;
+    // In slices: those with a burst of pings stand apart from those without.
+    std::vector<double> slices;
+    const double cpuBefore = process::cpuSeconds(options.pid);
+    const std::int64_t began = nowNs();
+    while (secondsSince(began) < options.seconds) {
+        const double before = process::cpuSeconds(options.pid);
+        const std::int64_t sliceBegan = nowNs();
+        crowd.runUntil([] { return false; }, 1);
+        slices.push_back((process::cpuSeconds(options.pid) - before) / secondsSince(sliceBegan));
+    }
+    std::sort(slices.begin(), slices.end());
+    report.add("in", crowd.in());
+    report.add("failed", crowd.failed());
+    report.add("bytes_per_member", growth / std::max(1u, crowd.in()));
+    report.add("cpu_share", (process::cpuSeconds(options.pid) - cpuBefore) / secondsSince(began));
+    report.add("cpu_share_between_pings", slices[slices.size() / 2]);
+    report.add("cpu_share_of_a_ping_second", slices.back());
+    if (crowd.in() != options.members)
+        report.fail("somebody was lost");
+}
+
+/// Everybody comes at once.
+void storm(const Options &options, Report &report)
+{
+    Crowd crowd(options.target);
+    const double cpuBefore = process::cpuSeconds(options.pid);
+    const std::int64_t began = nowNs();
+    const bool done =
+        fill(crowd, options.members, options.concurrency > 0 ? static_cast<std::uint32_t>(options.concurrency) : options.members);
+    const double seconds = secondsSince(began);
+    crowd.runUntil([] { return false; }, options.warmUp);
+    report.add("in", crowd.in());
+    report.add("failed", crowd.failed());
+    report.add("seconds", seconds);
+    report.add("joins_per_second", crowd.in() / seconds);
+    report.add("joins_per_cpu_second", crowd.in() / std::max(process::cpuSeconds(options.pid) - cpuBefore, 1e-9));
+    report.add("bytes", crowd.bytesIn);
+    report.add("bytes_per_member", static_cast<double>(crowd.bytesIn) / std::max(1u, crowd.in()));
+    if (!done || crowd.failed() > 0)
+        report.fail("not everybody came in");
+}
+
+/// The host closes a full room: SIGTERM is sent to the server.
+void stop(const Options &options, Report &report)
+{
+    Crowd crowd(options.target);
+    std::uint32_t told = 0;
+    crowd.onClosed = [&](const Member *member) { told += member->closeCode == goingAway; };
+    if (!fill(crowd, options.members, 64)) {
+        report.fail("not everybody came in");
+        return;
+    }
+    const std::int64_t began = nowNs();
+    ::kill(options.pid, SIGTERM);
+    crowd.runUntil([&] { return crowd.in() == 0; }, 10);
+    report.add("told", told);
+    report.add("all_told_seconds", secondsSince(began));
+    while (::kill(options.pid, 0) == 0 && process::residentBytes(options.pid) > 0 && secondsSince(began) < 10)
+        crowd.turn(1);
+    report.add("ended_seconds", secondsSince(began));
+    if (told != options.members)
+        report.fail("not everybody was told");
+}
+
+} // namespace
+
+int run(const Options &options)
+{
+    Report report(options.scenario);
+    report.add("members", options.members);
+    if (options.scenario == "talk") {
+        report.add("talkers", options.talkers);
+        talk(options, report);
+    } else if (options.scenario == "churn") {
+        churn(options, report);
+    } else if (options.scenario == "idle") {
+        idle(options, report);
+    } else if (options.scenario == "storm") {
+        storm(options, report);
+    } else if (options.scenario == "stop") {
+        stop(options, report);
+    } else {
+        report.fail("no such scenario");
+    }
+    return report.print();
+}
+
+} // namespace bench
