@@ -59,7 +59,8 @@ void Reception::turnAway(Session *session)
         m_house.parting.dismiss(session, closecode::addressFull, QStringLiteral("address"), sentences.addressFull(),
                                 fullRetryMs);
     else
-        m_house.parting.dismiss(session, closecode::roomFull, QStringLiteral("full"), sentences.roomFull(), fullRetryMs);
+        m_house.parting.dismiss(session, closecode::roomFull, QStringLiteral("full"), sentences.roomFull(),
+                                fullRetryMs);
 }
 
 void Reception::greet(Session *session)
@@ -154,7 +155,8 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
     Q_EMIT applied(outcome);
 }
 
-/// Nobody who takes up where they were, and nobody with another window in the room. Bad tokens are the room's to refuse.
+/// Nobody who takes up where they were, and nobody with another window in the room. Bad tokens are the room's to
+/// refuse.
 bool Reception::isNewcomer(const Session *session, const Credentials &credentials) const
 {
     return !credentials.bad && !credentials.isOperator && !credentials.mayResume

@@ -10,7 +10,8 @@ class QTcpSocket;
 
 namespace foyer {
 
-/// How many connections each address has. A connection counts until its socket is deleted, whoever owns it by then.
+/// How many connections of one kind each address has. A connection counts until its socket is deleted, whoever owns it
+/// by then.
 class AddressTally final
 {
 public:

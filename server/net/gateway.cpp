@@ -14,7 +14,7 @@ namespace foyer {
 namespace {
 
 constexpr int listenBacklog = 1024;
-/// So many more than an address may have are told so; others beyond are not waited for.
+/// Beyond its WebSockets an address may have as many requests for the page, and so many who are told that there is no place.
 constexpr int toldBeyond = 32;
 /// Who has not said a word for so long makes room for others when there is none left.
 constexpr qint64 patienceMs = 1000;
@@ -24,11 +24,6 @@ HttpResponse comeBackLater(QByteArray sentence)
     HttpResponse response = HttpResponse::plain(503, std::move(sentence));
     response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", "10"));
     return response;
-}
-
-HttpResponse addressFull()
-{
-    return comeBackLater("Too many are connected from your address already. Try again in a while.");
 }
 
 int mostSockets(const Limits &limits)
@@ -139,24 +134,26 @@ void Gateway::welcomeConnection(qintptr descriptor)
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     ++m_meters.accepted;
     const int ofThisAddress = m_addresses.count(socket.get());
-    const int tooMany = m_limits.perAddress > 0 ? ofThisAddress - m_limits.perAddress : 0;
+    const int spare = m_limits.perAddress + toldBeyond;
     const bool full = !hasRoom();
-    if (tooMany > 2 * toldBeyond || (full && m_addresses.connections() > mostSockets(m_limits) + toldBeyond))
+    if (isTooMany(ofThisAddress, 2 * spare) || (full && m_addresses.connections() > mostSockets(m_limits) + toldBeyond))
         return;
 
     auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
     m_atTheDoor.append({connection, m_clock.steadyMs()});
     connect(connection, &HttpConnection::finished, this, [this, connection] { forget(connection); });
-    connect(connection, &HttpConnection::upgradeWanted, this, [this, connection, tooMany](const Route &route) {
-        handOver(connection, route, tooMany > 0);
-    });
+    connect(connection, &HttpConnection::upgradeWanted, this,
+            [this, connection](const Route &route) { handOver(connection, route); });
     connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
     if (full)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
-    else if (tooMany > toldBeyond)
-        connection->refuse(addressFull());
-    else if (tooMany > 0)
-        connection->answerPagesWith(addressFull());
+    else if (isTooMany(ofThisAddress, spare))
+        connection->refuse(comeBackLater("Too many are connected from your address already. Try again in a while."));
+}
+
+bool Gateway::isTooMany(int connections, int spare) const
+{
+    return m_limits.perAddress > 0 && connections > m_limits.perAddress + spare;
 }
 
 /// For the one that has just been counted. Whoever stands in the way without a word goes, the longest first: a crowd of silent
@@ -183,14 +180,14 @@ void Gateway::forget(HttpConnection *connection)
     connection->deleteLater();
 }
 
-void Gateway::handOver(HttpConnection *connection, const Route &route, bool isOneTooMany)
+void Gateway::handOver(HttpConnection *connection, const Route &route)
 {
     QTcpSocket *socket = connection->takeSocket();
     forget(connection);
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
-    m_handedOver.insert(key, {socket, meter, route, isOneTooMany});
+    m_handedOver.insert(key, {socket, meter, route, isTooMany(m_webSocketAddresses.count(socket), 0)});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
         // The peer may have used its port again by the time a long-served socket ends.

@@ -66,7 +66,8 @@ private:
     void welcomeConnection(qintptr descriptor);
     [[nodiscard]] bool hasRoom();
     void forget(HttpConnection *connection);
-    void handOver(HttpConnection *connection, const Route &route, bool isOneTooMany);
+    void handOver(HttpConnection *connection, const Route &route);
+    [[nodiscard]] bool isTooMany(int connections, int spare) const;
     void onHandshakeDone();
 
     struct AtTheDoor
@@ -91,6 +92,7 @@ private:
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
     QList<AtTheDoor> m_atTheDoor; ///< in the order they came
     AddressTally m_addresses;
+    AddressTally m_webSocketAddresses;
     std::vector<Arrival> m_arrivals;
     QTimer m_resumeAccepting;
 };

@@ -73,7 +73,7 @@ void HttpConnection::readHead()
         Q_EMIT upgradeWanted(upgrade->route);
         return;
     }
-    const HttpResponse &response = m_inPlaceOfPages ? *m_inPlaceOfPages : std::get<HttpResponse>(decision);
+    const auto &response = std::get<HttpResponse>(decision);
     answer(response, head->method == "HEAD", response.status == 421 ? QByteArray() : head->value("host"));
 }
 

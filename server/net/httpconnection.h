@@ -8,8 +8,6 @@
 #include <QTcpSocket>
 #include <QTimer>
 
-#include <optional>
-
 namespace foyer {
 
 /// A connection that stands at the door: reads the head of its one request, and is answered and closed, or handed on.
@@ -23,8 +21,6 @@ public:
     /// `door` and `limits` outlive it.
     HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
 
-    /// Whatever page it asks for, this is the answer. Who comes for a WebSocket is handed on all the same.
-    void answerPagesWith(const HttpResponse &response) { m_inPlaceOfPages = response; }
     /// What it wants has not been said yet.
     [[nodiscard]] bool isWaiting() const { return !m_answered; }
     /// Answers without waiting for a request.
@@ -49,7 +45,6 @@ private:
     const FrontDoor &m_door;
     const Limits &m_limits;
     QTimer m_deadline;
-    std::optional<HttpResponse> m_inPlaceOfPages;
     qint64 m_discarded = 0;
     bool m_answered = false;
     bool m_finished = false;

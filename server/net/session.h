@@ -28,7 +28,7 @@ public:
     [[nodiscard]] SessionId id() const { return m_id; }
     [[nodiscard]] const Route &route() const { return m_route; }
     [[nodiscard]] const QHostAddress &peer() const { return m_peer; }
-    /// Its address has more connections than it may.
+    /// Its address has more WebSockets than it may.
     [[nodiscard]] bool isOneTooMany() const { return m_isOneTooMany; }
     [[nodiscard]] bool isFromThisMachine() const { return m_isFromThisMachine; }
 

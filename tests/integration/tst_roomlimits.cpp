@@ -260,15 +260,14 @@ private Q_SLOTS:
         QVERIFY(page.connects());
         page.send("GET / HTTP/1.1\r\nHost: " + room.host() + "\r\n\r\n");
         const HttpAnswer answer = page.wholeAnswer();
-        QCOMPARE(answer.status, 503);
-        QCOMPARE(answer.value("retry-after"), QByteArray("10"));
-        QVERIFY(answer.body.startsWith("Too many are connected from your address"));
+        QVERIFY2(answer.status != 503, "the page is there, and will say what there is to say");
 
         TextGuest cem(room, "/ws/Cem");
         QVERIFY(cem.connects());
         QVERIFY(cem.isClosed());
         QCOMPARE(cem.closeCode(), quint16(4008));
-        QCOMPARE(cem.lines(), QStringList{u"! Too many are connected from your network already. Try again in a while."_s});
+        QCOMPARE(cem.lines(),
+                 QStringList{u"! Too many are connected from your network already. Try again in a while."_s});
 
         // It might be the host, on the same machine; so it is heard first.
         RoomGuest dan(room);
@@ -303,8 +302,14 @@ private Q_SLOTS:
         }
         // Without a word from them most are answered, or dropped at once.
         QVERIFY(comesTrue([&] { return silent.back()->hasEnded(); }));
-        QVERIFY(comesTrue([&] { return acceptedSockets(room.port()).size() <= 33; }));
+        QVERIFY(comesTrue([&] { return acceptedSockets(room.port()).size() <= 34; }));
         QVERIFY(!silent.front()->hasEnded());
+        RawClient page(room.port());
+        QVERIFY(page.connects());
+        const HttpAnswer answer = page.wholeAnswer();
+        QCOMPARE(answer.status, 503);
+        QCOMPARE(answer.value("retry-after"), QByteArray("10"));
+        QVERIFY(answer.body.startsWith("Too many are connected from your address"));
     }
 
     void withoutALimitPerAddress()

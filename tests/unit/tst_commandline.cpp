@@ -78,7 +78,8 @@ private Q_SLOTS:
         QVERIFY(made.limits.connections <= 65536 - 64);
         // Without a limit of our own the system's still holds.
         QTest::ignoreMessage(QtWarningMsg, "limit connections lifted");
-        QCOMPARE(config(parse({u"--limit"_s, u"connections=0"_s})->overrides).limits.connections, made.limits.connections);
+        QCOMPARE(config(parse({u"--limit"_s, u"connections=0"_s})->overrides).limits.connections,
+                 made.limits.connections);
     }
 };
 
