@@ -604,6 +604,26 @@
         <source>between two pings of the room</source>
         <translation>房间两次 ping 的间隔</translation>
     </message>
+    <message>
+        <source>The limit “%1” takes a whole number from 0 (none) to %2, or two as in 3/10.</source>
+        <translation>上限“%1”应为 0(不限)到 %2 之间的整数,或像 3/10 这样的两个整数。</translation>
+    </message>
+    <message>
+        <source>The limit “%1” takes a whole number from 0 (none) to %2.</source>
+        <translation>上限“%1”应为 0(不限)到 %2 之间的整数。</translation>
+    </message>
+    <message>
+        <source>A limit is set as NAME=VALUE, “rate=5” for example; not as “%1”.</source>
+        <translation>上限要写成“名称=数值”,例如“rate=5”,不能写成“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no limit “%1”. These can be set: %2.</source>
+        <translation>没有名为“%1”的上限。可以设置的有:%2。</translation>
+    </message>
+    <message>
+        <source>--limit NAME=VALUE, once for each; 0 means none.</source>
+        <translation>--limit 名称=数值,每项写一次;0 表示不限。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::LiveLogModel</name>

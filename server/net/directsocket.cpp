@@ -7,6 +7,13 @@
 
 namespace foyer {
 
+void DirectSocket::send(const QByteArray &bytes)
+{
+    const qint64 taken = trySend(bytes.constData(), bytes.size());
+    if (taken < bytes.size())
+        write(taken == 0 ? bytes : bytes.sliced(taken));
+}
+
 void DirectSocket::releaseReadBuffer()
 {
     if (bytesAvailable() > 0)
@@ -18,17 +25,21 @@ void DirectSocket::releaseReadBuffer()
 
 qint64 DirectSocket::writeData(const char *data, qint64 size)
 {
-    qint64 taken = 0;
-    if (bytesToWrite() == 0 && state() == ConnectedState) {
-        // An error shows when reading, and is told from there: here somebody may be in the midst of writing to everybody.
-        taken = std::max<qint64>(::send(static_cast<int>(socketDescriptor()), data, static_cast<size_t>(size),
-                                        MSG_NOSIGNAL | MSG_DONTWAIT),
-                                 0);
-    }
+    const qint64 taken = trySend(data, size);
     if (taken == size)
         return size;
     const qint64 waiting = QTcpSocket::writeData(data + taken, size - taken);
     return waiting < 0 ? waiting : taken + waiting;
+}
+
+/// How much the kernel took. An error shows when reading, and is told from there: here somebody may be in the midst of writing to everybody.
+qint64 DirectSocket::trySend(const char *data, qint64 size)
+{
+    if (!isClear())
+        return 0;
+    return std::max<qint64>(::send(static_cast<int>(socketDescriptor()), data, static_cast<size_t>(size),
+                                   MSG_NOSIGNAL | MSG_DONTWAIT),
+                            0);
 }
 
 } // namespace foyer

@@ -2,7 +2,6 @@
 #include "server/net/gateway.h"
 
 #include "server/base/logcategories.h"
-#include "server/net/directsocket.h"
 #include "server/net/httpconnection.h"
 #include "server/net/inflowmeter.h"
 
@@ -182,7 +181,7 @@ void Gateway::forget(HttpConnection *connection)
 
 void Gateway::handOver(HttpConnection *connection, const Route &route)
 {
-    QTcpSocket *socket = connection->takeSocket();
+    DirectSocket *socket = connection->takeSocket();
     forget(connection);
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
@@ -214,10 +213,10 @@ void Gateway::onHandshakeDone()
         }
         if (handedOver.meter)
             handedOver.meter->begin();
-        if (auto *direct = qobject_cast<DirectSocket *>(handedOver.socket)) {
+        if (DirectSocket *socket = handedOver.socket) {
             // After the WebSocket, which has connected itself before and leaves nothing unread.
-            connect(direct, &QTcpSocket::readyRead, direct, &DirectSocket::releaseReadBuffer);
-            direct->releaseReadBuffer();
+            connect(socket, &QTcpSocket::readyRead, socket, &DirectSocket::releaseReadBuffer);
+            socket->releaseReadBuffer();
         }
         ++m_meters.arrived;
         m_arrivals.push_back({std::move(webSocket), handedOver.socket, handedOver.route, handedOver.isOneTooMany});

@@ -5,6 +5,7 @@
 #include "server/contract/limits.h"
 #include "server/net/addresstally.h"
 #include "server/contract/serverstatus.h"
+#include "server/net/directsocket.h"
 #include "server/net/frontdoor.h"
 #include "server/net/meters.h"
 
@@ -27,7 +28,7 @@ class InflowMeter;
 struct Arrival
 {
     std::unique_ptr<QWebSocket> webSocket;
-    QPointer<QTcpSocket> socket; ///< the one beneath, for writing whole frames
+    QPointer<DirectSocket> socket; ///< the one beneath, for writing whole frames
     Route route;
     bool isOneTooMany = false; ///< of its address
 };
@@ -77,7 +78,7 @@ private:
     };
     struct HandedOver
     {
-        QPointer<QTcpSocket> socket;
+        QPointer<DirectSocket> socket;
         QPointer<InflowMeter> meter; ///< none without a limit
         Route route;
         bool isOneTooMany = false;

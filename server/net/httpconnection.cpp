@@ -18,7 +18,7 @@ constexpr qint64 mostDiscarded = 1024 * 1024;
 
 } // namespace
 
-HttpConnection::HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent)
+HttpConnection::HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent)
     : QObject(parent), m_socket(socket), m_door(door), m_limits(limits)
 {
     m_socket->setParent(this);
@@ -41,7 +41,7 @@ void HttpConnection::refuse(const HttpResponse &response)
     answer(response, false, {});
 }
 
-QTcpSocket *HttpConnection::takeSocket()
+DirectSocket *HttpConnection::takeSocket()
 {
     m_deadline.stop();
     m_finished = true;

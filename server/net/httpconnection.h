@@ -2,10 +2,10 @@
 #pragma once
 
 #include "server/contract/limits.h"
+#include "server/net/directsocket.h"
 #include "server/net/frontdoor.h"
 
 #include <QObject>
-#include <QTcpSocket>
 #include <QTimer>
 
 namespace foyer {
@@ -19,7 +19,7 @@ class HttpConnection final : public QObject
 
 public:
     /// `door` and `limits` outlive it.
-    HttpConnection(QTcpSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
+    HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
 
     /// What it wants has not been said yet.
     [[nodiscard]] bool isWaiting() const { return !m_answered; }
@@ -28,7 +28,7 @@ public:
     /// Ends it without an answer; finished() follows.
     void finish();
     /// The socket, with nothing read from it, for who goes on with it.
-    [[nodiscard]] QTcpSocket *takeSocket();
+    [[nodiscard]] DirectSocket *takeSocket();
 
 Q_SIGNALS:
     void upgradeWanted(const foyer::Route &route);
@@ -41,7 +41,7 @@ private:
     void onBytesWritten();
     void discard();
 
-    QTcpSocket *m_socket;
+    DirectSocket *m_socket;
     const FrontDoor &m_door;
     const Limits &m_limits;
     QTimer m_deadline;

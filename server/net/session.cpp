@@ -94,7 +94,7 @@ bool Session::send(const QByteArray &frames)
 {
     if (!m_socket || m_closing || frames.isEmpty())
         return true;
-    m_socket->write(frames);
+    m_socket->send(frames);
     m_meters.sentBytes += static_cast<quint64>(frames.size());
     const qint64 waiting = owed();
     noteOwed(waiting > 0);

@@ -3,6 +3,7 @@
 
 #include "server/contract/limits.h"
 #include "server/contract/roomtypes.h"
+#include "server/net/directsocket.h"
 #include "server/net/gateway.h"
 #include "server/protocol/closecode.h"
 
@@ -74,7 +75,7 @@ private:
 
     const SessionId m_id;
     std::unique_ptr<QWebSocket> m_webSocket;
-    QPointer<QTcpSocket> m_socket;
+    QPointer<DirectSocket> m_socket;
     const Route m_route;
     const Limits &m_limits;
     Meters &m_meters;

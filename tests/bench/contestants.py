@@ -110,7 +110,7 @@ def foyer(*extra):
 
 
 def fastapi():
-    return Server("FastAPI", [sys.executable, BENCH / "peers" / "fastapi_room.py", "PORT"])
+    return Server("FastAPI", ["/usr/bin/python3", BENCH / "peers" / "fastapi_room.py", "PORT"])
 
 
 def node_ws():

@@ -176,6 +176,8 @@ std::size_t Crowd::take(Member *member, std::string_view bytes)
         if (taken == 0)
             return 0;
     }
+    if (onRun && member->state == Member::State::In)
+        taken += onRun(member, bytes.substr(taken));
     while (const std::optional<wire::Frame> frame = wire::firstFrame(bytes.substr(taken))) {
         taken += frame->size;
         switch (frame->opcode) {
@@ -237,16 +239,15 @@ void Crowd::takeText(Member *member, std::string_view payload)
         ++refusals;
         return;
     }
-    const std::size_t colon = payload.find(": ");
-    if (colon != std::string_view::npos && onLine)
-        onLine(member, payload, payload.substr(colon + 2));
+    if (onLine && payload.find(": ") != std::string_view::npos)
+        onLine(member, payload);
 }
 
 void Crowd::takeJson(Member *member, std::string_view payload)
 {
     if (payload.starts_with(R"({"type":"said")")) {
         if (onLine)
-            onLine(member, payload, wire::stringMember(payload, "text"));
+            onLine(member, payload);
     } else if (payload.starts_with(R"({"type":"welcome")")) {
         takePart(member);
     } else if (payload.starts_with(R"({"type":"refused")")) {
@@ -255,6 +256,16 @@ void Crowd::takeJson(Member *member, std::string_view payload)
         if (member->state == Member::State::Joining)
             close(member, abnormal);
     }
+}
+
+Ledger::TextOf Crowd::textOf() const
+{
+    if (m_target.json)
+        return [](std::string_view payload) { return wire::stringMember(payload, "text"); };
+    return [](std::string_view payload) {
+        const std::size_t colon = payload.find(": ");
+        return colon == std::string_view::npos ? std::string_view() : payload.substr(colon + 2);
+    };
 }
 
 void Crowd::send(Member *member, std::string_view bytes)

@@ -63,8 +63,12 @@ public:
     bool runUntil(const std::function<bool()> &done, double seconds);
 
     std::function<void(Member *)> onIn;
-    /// A line of the room: the frame's payload, and the part that somebody said.
-    std::function<void(Member *, std::string_view, std::string_view)> onLine;
+    /// A line of the room that somebody has said: the frame's payload.
+    std::function<void(Member *, std::string_view)> onLine;
+    /// Whole frames from the beginning of these bytes that need not be looked at one by one; gives back how many bytes.
+    std::function<std::size_t(Member *, std::string_view)> onRun;
+    /// What they said in it.
+    [[nodiscard]] Ledger::TextOf textOf() const;
     std::function<void(Member *)> onClosed;
 
     [[nodiscard]] const std::vector<std::unique_ptr<Member>> &members() const { return m_members; }

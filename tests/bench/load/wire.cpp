@@ -51,6 +51,23 @@ std::string frame(Opcode opcode, std::string_view payload)
     return out;
 }
 
+std::string serverFrame(std::string_view payload)
+{
+    std::string out(1, '\x81');
+    if (payload.size() < 126) {
+        out.push_back(static_cast<char>(payload.size()));
+    } else if (payload.size() <= 0xffff) {
+        out.push_back('\x7e');
+        out.push_back(static_cast<char>(payload.size() >> 8));
+        out.push_back(static_cast<char>(payload.size() & 0xff));
+    } else {
+        out.push_back('\x7f');
+        for (int shift = 56; shift >= 0; shift -= 8)
+            out.push_back(static_cast<char>(payload.size() >> shift & 0xff));
+    }
+    return out.append(payload);
+}
+
 std::string handshake(std::string_view path, std::string_view host, bool roomProtocol)
 {
     std::string head = "GET ";

@@ -26,6 +26,9 @@ struct Frame
 /// A masked frame, with a key of zeros: valid, and nothing has to be turned over.
 [[nodiscard]] std::string frame(Opcode opcode, std::string_view payload);
 
+/// A text frame as a server sends it, without a mask.
+[[nodiscard]] std::string serverFrame(std::string_view payload);
+
 [[nodiscard]] std::string handshake(std::string_view path, std::string_view host, bool roomProtocol);
 
 /// Where the answer's head ends and frames begin; 0 while it is incomplete.

@@ -8,7 +8,6 @@
 #include <QWebSocketServer>
 
 #include <cstdio>
-#include <limits>
 
 #include <sys/resource.h>
 
@@ -21,7 +20,7 @@ int main(int argc, char **argv)
 
     const QCoreApplication application(argc, argv);
     QWebSocketServer server(QStringLiteral("plain"), QWebSocketServer::NonSecureMode);
-    server.setMaxPendingConnections(std::numeric_limits<int>::max());
+    server.setMaxPendingConnections(1000000);
     QHash<QWebSocket *, QString> clients;
     const auto broadcast = [&clients](const QString &line) {
         for (auto client = clients.cbegin(); client != clients.cend(); ++client)
