@@ -68,6 +68,8 @@ public:
         return beyond;
     }
 
+    bool operator==(const Histogram &) const = default;
+
 private:
     Bounds m_bounds;
     std::array<quint64, N + 1> m_counts{};

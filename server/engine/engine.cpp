@@ -180,6 +180,7 @@ void Engine::applied(Outcome outcome)
 
 void Engine::onReleased(const QList<Outcome> &outcomes)
 {
+    m_vitals.stir();
     m_meters.countBatch(outcomes, m_broadcaster.live());
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {

@@ -3,8 +3,6 @@
 
 #include "server/protocol/closecode.h"
 
-#include <QTimer>
-
 #include <utility>
 
 namespace foyer {
@@ -25,7 +23,15 @@ JoinRequest requestOf(const Session *session)
 
 } // namespace
 
-Reception::Reception(House house, const Limits &limits) : m_house(house), m_limits(limits), m_pace(limits) {}
+Reception::Reception(House house, const Limits &limits)
+    : m_house(house), m_limits(limits), m_pace(limits),
+      m_joinDeadlines(limits.join, m_house.clock, [this](SessionId id) {
+          Session *session = m_house.broadcaster.sessions().value(id);
+          if (session && !m_house.room.hasSession(id))
+              m_house.parting.dismiss(session, closecode::joinTimeout, QStringLiteral("late"),
+                                      m_house.answers.sentences().joinTimeout());
+      })
+{}
 
 void Reception::receive(Session *session)
 {
@@ -69,13 +75,7 @@ void Reception::greet(Session *session)
     switch (session->route().kind) {
     case Route::Kind::Room:
         session->send(m_house.answers.hello(m_house.room, m_limits));
-        if (m_limits.join == 0ms)
-            break;
-        QTimer::singleShot(m_limits.join, session, [this, session] {
-            if (!m_house.room.hasSession(session->id()))
-                m_house.parting.dismiss(session, closecode::joinTimeout, QStringLiteral("late"),
-                                        m_house.answers.sentences().joinTimeout());
-        });
+        m_joinDeadlines.begin(session->id());
         break;
     case Route::Kind::TextClient:
         joinAsTextClient(session);

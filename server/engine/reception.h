@@ -5,6 +5,7 @@
 #include "server/access/joinpolicy.h"
 #include "server/base/clock.h"
 #include "server/engine/parting.h"
+#include "server/net/deadlines.h"
 #include "server/net/meters.h"
 #include "server/room/room.h"
 #include "server/storage/eventlog.h"
@@ -52,6 +53,7 @@ private:
     House m_house;
     const Limits m_limits;
     JoinPace m_pace;
+    Deadlines<SessionId> m_joinDeadlines;
     /// Connections of this machine beyond the limits: a place is kept for the host, if it is them.
     QSet<SessionId> m_mayBeTheHost;
 };

@@ -32,6 +32,7 @@ Vitals::Vitals(const Meters &meters, const Clock &clock, TakeCensus takeCensus, 
 
 void Vitals::start()
 {
+    m_running = true;
     m_startedAtMs = m_clock.wallMs();
     m_loop.start();
     m_samples.assign({sample()});
@@ -40,6 +41,7 @@ void Vitals::start()
 
 void Vitals::stop()
 {
+    m_running = false;
     m_timer.stop();
 }
 
@@ -57,10 +59,25 @@ void Vitals::look()
     if (m_samples.size() > mostSamples)
         m_samples.pop_front();
     const RoomHealth now = health();
+    if (isQuiet() && now == m_told)
+        m_timer.stop();
     if (now == m_told)
         return;
     m_told = now;
     Q_EMIT healthChanged(now);
+}
+
+void Vitals::stir()
+{
+    if (m_running && !m_timer.isActive())
+        m_timer.start();
+}
+
+/// All of the latest figures are the same.
+bool Vitals::isQuiet() const
+{
+    return m_samples.size() == mostSamples && m_samples.front() == m_samples.back() && m_meters.sessionsBehind == 0
+           && m_loop.turns().longestLatelyUs(m_clock.steadyMs(), RoomHealth::lately.count()) < RoomHealth::busyTurn / 1us;
 }
 
 Vitals::Sample Vitals::sample() const

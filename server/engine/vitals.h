@@ -14,7 +14,8 @@
 
 namespace foyer {
 
-/// How the running room does: as a page of figures for whoever asks, and once a second for the window. Looks at numbers
+/// How the running room does: as a page of figures for whoever asks, and once a second for the window, as long as anything happens (to wake up
+/// with thousands of connections is work in itself). Looks at numbers
 /// that are there already, never at people one by one.
 class Vitals final : public QObject
 {
@@ -38,8 +39,11 @@ public:
 
     /// What /metrics answers.
     [[nodiscard]] QByteArray page() const;
-    /// Takes note of how things stand: once a second, by itself.
+    /// Takes note of how things stand: once a second by itself, until nothing has happened for a while.
     void look();
+    /// Something happens.
+    void stir();
+    [[nodiscard]] bool isWatching() const { return m_timer.isActive(); }
 
 Q_SIGNALS:
     void healthChanged(const foyer::RoomHealth &health);
@@ -51,7 +55,9 @@ private:
         quint64 refusals;
         quint64 cutOff;
         decltype(Meters::appendToBroadcast) appendToBroadcast;
+        bool operator==(const Sample &) const = default;
     };
+    [[nodiscard]] bool isQuiet() const;
     [[nodiscard]] Sample sample() const;
     [[nodiscard]] RoomHealth health() const;
 
@@ -63,6 +69,7 @@ private:
     std::deque<Sample> m_samples; ///< one a second, the oldest first
     std::optional<RoomHealth> m_told;
     qint64 m_startedAtMs = 0;
+    bool m_running = false;
 };
 
 } // namespace foyer

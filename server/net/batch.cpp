@@ -5,6 +5,8 @@
 #include "server/protocol/encode.h"
 #include "server/protocol/plaintext.h"
 
+#include <algorithm>
+
 namespace foyer {
 
 Batch::Batch(const Sentences &sentences, Wanted wanted) : m_sentences(sentences), m_wanted(wanted) {}
@@ -26,6 +28,11 @@ void Batch::add(const Event &event)
     const bool isLeft = std::holds_alternative<Left>(event.body);
     if (m_wanted[index(Stream::Plain)] && (forGuests || isLeft))
         m_bytes[index(Stream::Plain)] += frame(event, Stream::Plain);
+}
+
+bool Batch::isEmpty() const
+{
+    return std::all_of(m_bytes.begin(), m_bytes.end(), [](const QByteArray &bytes) { return bytes.isEmpty(); });
 }
 
 QByteArray Batch::frame(const Event &event, Stream stream) const

@@ -26,6 +26,8 @@ public:
     void add(const Event &event);
 
     [[nodiscard]] const QByteArray &bytes(Stream stream) const { return m_bytes[index(stream)]; }
+    /// There is nothing in it for anybody.
+    [[nodiscard]] bool isEmpty() const;
     [[nodiscard]] qsizetype size(Stream stream) const { return m_bytes[index(stream)].size(); }
 
     [[nodiscard]] static size_t index(Stream stream) { return static_cast<size_t>(stream); }

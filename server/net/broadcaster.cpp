@@ -50,14 +50,21 @@ void Broadcaster::remove(Session *session)
 
 void Broadcaster::silence(Session *session)
 {
-    m_live.remove(session->id());
+    if (m_live.remove(session->id()) > 0)
+        --m_readers[Batch::index(streamOf(session))];
     m_catchingUp.remove(session->id());
 }
 
 void Broadcaster::goLive(Session *session)
 {
     if (m_catchingUp.remove(session->id()) > 0)
-        m_live.insert(session->id(), session);
+        makeLive(session);
+}
+
+void Broadcaster::makeLive(Session *session)
+{
+    m_live.insert(session->id(), session);
+    ++m_readers[Batch::index(streamOf(session))];
 }
 
 void Broadcaster::deliver(const QList<Outcome> &outcomes)
@@ -68,7 +75,7 @@ void Broadcaster::deliver(const QList<Outcome> &outcomes)
         planOutcome(outcome, batch, plans);
 
     // A copy: whoever is found too slow leaves m_live meanwhile.
-    const QHash<SessionId, Session *> live = m_live;
+    const QHash<SessionId, Session *> live = batch.isEmpty() ? QHash<SessionId, Session *>() : m_live;
     for (Session *session : live) {
         if (!plans.contains(session->id()))
             send(session, batch.bytes(streamOf(session)));
@@ -82,8 +89,7 @@ void Broadcaster::deliver(const QList<Outcome> &outcomes)
 Batch::Wanted Broadcaster::wantedStreams(const QList<Outcome> &outcomes) const
 {
     Batch::Wanted wanted{};
-    for (const Session *session : m_live)
-        wanted[Batch::index(streamOf(session))] = true;
+    std::transform(m_readers.begin(), m_readers.end(), wanted.begin(), [](int readers) { return readers > 0; });
     for (const Outcome &outcome : outcomes) {
         for (const Admission &admission : outcome.admissions) {
             const Session *session = m_sessions.value(admission.session);
@@ -206,7 +212,7 @@ void Broadcaster::carryOut(Session *session, const Plan &plan, const Batch &batc
     if (plan.admission) {
         session->admit(plan.admission->user, plan.admission->role);
         if (!plan.admission->resumed)
-            m_live.insert(session->id(), session);
+            makeLive(session);
     }
     send(session, frames);
     if (plan.admission && plan.admission->resumed)

@@ -51,12 +51,14 @@ private:
     [[nodiscard]] QByteArray lastWords(const Ending &ending, Batch::Stream stream) const;
     void carryOut(Session *session, const Plan &plan, const Batch &batch);
     void send(Session *session, const QByteArray &frames);
+    void makeLive(Session *session);
     [[nodiscard]] static Batch::Stream streamOf(const Session *session);
 
     const Answers &m_answers;
     QHash<SessionId, Session *> m_sessions;
     QHash<SessionId, Session *> m_live;       ///< get every event as it happens
     QHash<SessionId, Session *> m_catchingUp; ///< get what is not kept, and pages of the rest
+    std::array<int, Batch::streams> m_readers{}; ///< how many of those who are live read which stream
     quint64 m_deliveredSeq = 0;
 };
 

@@ -9,6 +9,8 @@ namespace foyer {
 
 void DirectSocket::send(const QByteArray &bytes)
 {
+    if (state() != ConnectedState)
+        return;
     const qint64 taken = trySend(bytes.constData(), bytes.size());
     if (taken < bytes.size())
         write(taken == 0 ? bytes : bytes.sliced(taken));
@@ -16,7 +18,7 @@ void DirectSocket::send(const QByteArray &bytes)
 
 void DirectSocket::releaseReadBuffer()
 {
-    if (bytesAvailable() > 0)
+    if (!isOpen() || bytesAvailable() > 0)
         return;
     // QIODevice hands a block that is read as a whole over to the reader, and has no other way of letting go of it.
     ungetChar('\0');

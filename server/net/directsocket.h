@@ -19,7 +19,7 @@ class DirectSocket final : public QTcpSocket
 public:
     using QTcpSocket::QTcpSocket;
 
-    /// As write(), without its detours.
+    /// As write(), without its detours. Nothing goes to a socket that is not connected (any more).
     void send(const QByteArray &bytes);
 
     /// Gives an empty read buffer (16 KiB, once something has come) back to the heap: most people listen most of the time.

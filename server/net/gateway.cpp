@@ -12,7 +12,7 @@ namespace foyer {
 
 namespace {
 
-constexpr int listenBacklog = 1024;
+constexpr int listenBacklog = 4096; // the system allows as many at most (net.core.somaxconn)
 /// Beyond its WebSockets an address may have as many requests for the page, and so many who are told that there is no place.
 constexpr int toldBeyond = 32;
 /// Who has not said a word for so long makes room for others when there is none left.
@@ -52,7 +52,11 @@ private:
 
 Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
     : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_meters(meters),
-      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode)
+      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode),
+      m_headDeadlines(m_limits.handshake, m_clock, [this](quint64 number) {
+          if (const auto it = m_atTheDoor.find(number); it != m_atTheDoor.end())
+              it->second.connection->timeOut();
+      })
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
     m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
@@ -68,7 +72,10 @@ Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meter
     });
 }
 
-Gateway::~Gateway() = default;
+Gateway::~Gateway()
+{
+    close();
+}
 
 bool Gateway::listen(const QHostAddress &address, quint16 port)
 {
@@ -108,8 +115,7 @@ void Gateway::close()
 {
     m_acceptor->close();
     m_resumeAccepting.stop();
-    const QList<AtTheDoor> atTheDoor = std::exchange(m_atTheDoor, {});
-    for (const AtTheDoor &one : atTheDoor)
+    for (const auto &[number, one] : std::exchange(m_atTheDoor, {}))
         delete one.connection;
     m_arrivals.clear();
 }
@@ -138,11 +144,14 @@ void Gateway::welcomeConnection(qintptr descriptor)
     if (isTooMany(ofThisAddress, 2 * spare) || (full && m_addresses.connections() > mostSockets(m_limits) + toldBeyond))
         return;
 
-    auto *connection = new HttpConnection(socket.release(), m_door, m_limits, this);
-    m_atTheDoor.append({connection, m_clock.steadyMs()});
-    connect(connection, &HttpConnection::finished, this, [this, connection] { forget(connection); });
+    const quint64 number = ++m_lastNumber;
+    // No child of ours: a parent goes through all its children to let go of one.
+    auto *connection = new HttpConnection(socket.release(), m_door, m_limits, nullptr);
+    m_atTheDoor.insert({number, {connection, m_clock.steadyMs()}});
+    m_headDeadlines.begin(number);
+    connect(connection, &HttpConnection::finished, this, [this, number] { forget(number); });
     connect(connection, &HttpConnection::upgradeWanted, this,
-            [this, connection](const Route &route) { handOver(connection, route); });
+            [this, number](const Route &route) { handOver(number, route); });
     connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
     if (full)
         connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
@@ -162,7 +171,7 @@ bool Gateway::hasRoom()
     if (m_limits.connections == 0 || m_addresses.connections() <= mostSockets(m_limits))
         return true;
     const qint64 now = m_clock.steadyMs();
-    for (const AtTheDoor &one : std::as_const(m_atTheDoor)) {
+    for (const auto &[number, one] : std::as_const(m_atTheDoor)) {
         if (now - one.sinceMs < patienceMs)
             break;
         if (one.connection->isWaiting()) {
@@ -173,16 +182,17 @@ bool Gateway::hasRoom()
     return false;
 }
 
-void Gateway::forget(HttpConnection *connection)
+void Gateway::forget(quint64 number)
 {
-    m_atTheDoor.removeIf([connection](const AtTheDoor &one) { return one.connection == connection; });
-    connection->deleteLater();
+    const auto it = m_atTheDoor.find(number);
+    it->second.connection->deleteLater();
+    m_atTheDoor.erase(it);
 }
 
-void Gateway::handOver(HttpConnection *connection, const Route &route)
+void Gateway::handOver(quint64 number, const Route &route)
 {
-    DirectSocket *socket = connection->takeSocket();
-    forget(connection);
+    DirectSocket *socket = m_atTheDoor.at(number).connection->takeSocket();
+    forget(number);
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
@@ -214,6 +224,10 @@ void Gateway::onHandshakeDone()
         if (handedOver.meter)
             handedOver.meter->begin();
         if (DirectSocket *socket = handedOver.socket) {
+            // It is the WebSocket's now. The server would go through all who are still connected to it at every handshake.
+            socket->disconnect(&m_webSockets);
+            socket->disconnect(this);
+            socket->setParent(webSocket.get());
             // After the WebSocket, which has connected itself before and leaves nothing unread.
             connect(socket, &QTcpSocket::readyRead, socket, &DirectSocket::releaseReadBuffer);
             socket->releaseReadBuffer();

@@ -5,6 +5,7 @@
 #include "server/contract/limits.h"
 #include "server/net/addresstally.h"
 #include "server/contract/serverstatus.h"
+#include "server/net/deadlines.h"
 #include "server/net/directsocket.h"
 #include "server/net/frontdoor.h"
 #include "server/net/meters.h"
@@ -16,6 +17,7 @@
 #include <QWebSocket>
 #include <QWebSocketServer>
 
+#include <map>
 #include <memory>
 #include <vector>
 
@@ -66,8 +68,8 @@ private:
     class Acceptor;
     void welcomeConnection(qintptr descriptor);
     [[nodiscard]] bool hasRoom();
-    void forget(HttpConnection *connection);
-    void handOver(HttpConnection *connection, const Route &route);
+    void forget(quint64 number);
+    void handOver(quint64 number, const Route &route);
     [[nodiscard]] bool isTooMany(int connections, int spare) const;
     void onHandshakeDone();
 
@@ -91,7 +93,9 @@ private:
     std::unique_ptr<Acceptor> m_acceptor;
     QWebSocketServer m_webSockets;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
-    QList<AtTheDoor> m_atTheDoor; ///< in the order they came
+    std::map<quint64, AtTheDoor> m_atTheDoor; ///< numbered in the order they came
+    quint64 m_lastNumber = 0;
+    Deadlines<quint64> m_headDeadlines;
     AddressTally m_addresses;
     AddressTally m_webSocketAddresses;
     std::vector<Arrival> m_arrivals;

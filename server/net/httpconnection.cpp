@@ -23,17 +23,16 @@ HttpConnection::HttpConnection(DirectSocket *socket, const FrontDoor &door, cons
 {
     m_socket->setParent(this);
     m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        if (m_answered)
-            finish();
-        else
-            answer(HttpResponse::plain(408, "The request took too long to arrive."), false, {});
-    });
+    connect(&m_deadline, &QTimer::timeout, this, &HttpConnection::finish);
     connect(m_socket, &QTcpSocket::readyRead, this, &HttpConnection::readHead);
     connect(m_socket, &QTcpSocket::bytesWritten, this, &HttpConnection::onBytesWritten);
     connect(m_socket, &QTcpSocket::disconnected, this, &HttpConnection::finish);
-    if (m_limits.handshake > 0ms)
-        m_deadline.start(m_limits.handshake);
+}
+
+void HttpConnection::timeOut()
+{
+    if (isWaiting())
+        answer(HttpResponse::plain(408, "The request took too long to arrive."), false, {});
 }
 
 void HttpConnection::refuse(const HttpResponse &response)

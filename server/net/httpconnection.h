@@ -25,6 +25,8 @@ public:
     [[nodiscard]] bool isWaiting() const { return !m_answered; }
     /// Answers without waiting for a request.
     void refuse(const HttpResponse &response);
+    /// The request should have been here by now.
+    void timeOut();
     /// Ends it without an answer; finished() follows.
     void finish();
     /// The socket, with nothing read from it, for who goes on with it.

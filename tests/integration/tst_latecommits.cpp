@@ -86,7 +86,7 @@ struct HeldRoom
             return false;
         room.log().hold();
         ada->say(u"zero"_s);
-        return ada->hasReadAll() && room.log().waiting() == 1;
+        return ada->hasReadAll() && comesTrue([this] { return room.log().waiting() == 1; });
     }
 
     [[nodiscard]] std::unique_ptr<RoomGuest> guest()

@@ -67,6 +67,32 @@ private Q_SLOTS:
         QCOMPARE(turns.longestUs(), qint64{800});
     }
 
+    void restsWhileNothingHappens()
+    {
+        Patient room;
+        room.vitals.start();
+        room.meters.countBatch({said(1)}, 3);
+        room.beat();
+        for (int second = 0; second < 20; ++second)
+            room.beat();
+        QVERIFY(!room.vitals.isWatching());
+        QCOMPARE(room.told().messagesLately, quint32{0});
+
+        room.vitals.stir();
+        QVERIFY(room.vitals.isWatching());
+        room.meters.countBatch({said(2)}, 3);
+        room.beat();
+        QCOMPARE(room.told().messagesLately, quint32{2});
+        // Somebody who has not caught up is looked after.
+        room.meters.sessionsBehind = 1;
+        for (int second = 0; second < 20; ++second)
+            room.beat();
+        QVERIFY(room.vitals.isWatching());
+        room.vitals.stop();
+        room.vitals.stir();
+        QVERIFY(!room.vitals.isWatching());
+    }
+
     void longestTurnIsForgottenInTime()
     {
         LoopTurns turns;
