@@ -100,7 +100,8 @@ QString LogFile::pathOf(int number) const
 
 bool LogFile::open()
 {
-    if (QDir().mkpath(m_folder))
+    // The folder of somebody else's is theirs to close.
+    if (!QDir(m_folder).exists() && QDir().mkpath(m_folder))
         ::chmod(QFile::encodeName(m_folder).constData(), S_IRWXU);
     m_descriptor = openFile();
     if (m_descriptor < 0)

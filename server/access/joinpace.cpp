@@ -9,12 +9,27 @@ namespace {
 
 /// Nobody is sent away for longer: who gave up need not be waited for, and a connection may not stand unjoined for ever.
 constexpr qint64 longestWaitMs = 5000;
+/// In the span: a connection that is lost every second.
+constexpr double mostComebacks = 10;
 
 } // namespace
 
 JoinPace::JoinPace(const Limits &limits)
-    : m_pace{double(limits.joinsPerAddress), limits.joinSpan, double(limits.joinsPerAddress)}
+    : m_pace{double(limits.joinsPerAddress), limits.joinSpan, double(limits.joinsPerAddress)},
+      m_comebacks{limits.joinsPerAddress > 0 ? mostComebacks : 0, limits.joinSpan, mostComebacks}
 {}
+
+bool JoinPace::mayComeBack(DeviceId device, qint64 nowMs)
+{
+    if (m_comebacks.isNone())
+        return true;
+    TokenBucket &bucket =
+        m_devices.of(device, [this, nowMs](const TokenBucket &other) { return other.isFull(m_comebacks, nowMs); });
+    if (bucket.wait(m_comebacks, 1, nowMs) > 0)
+        return false;
+    bucket.take(m_comebacks, 1, nowMs);
+    return true;
+}
 
 JoinPace::Line &JoinPace::lineOf(const QString &addressKey, qint64 nowMs)
 {

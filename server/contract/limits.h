@@ -32,7 +32,7 @@ struct Limits
     /// connections than wanted are possible.
     bool fitInto(int descriptors)
     {
-        constexpr int reserve = 64;
+        constexpr int reserve = 64 + 32; // and for those who are told that there is no place at all
         const int sockets = std::max(descriptors - reserve, 8);
         const int wanted = connections;
         atTheDoor = std::min(atTheDoor, std::max(sockets / 4, 2));

@@ -110,6 +110,7 @@ void Engine::stop()
     m_gateway.close();
     m_timePassed.stop();
     m_vitals.stop();
+    m_queue.hurry();
     const QList<Session *> sessions = m_broadcaster.sessions().values();
     for (Session *session : sessions)
         m_parting.dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());

@@ -62,7 +62,10 @@ void Intake::onBinary(Session *session)
 
 bool Intake::mayPass(Session *session, const Command &command)
 {
-    const Sender sender = session->isAdmitted() ? Sender{session->user(), {}} : Sender{{}, session->id()};
+    // As the room knows it: the session itself learns of its admission with the batch, and what was sent right behind the join is
+    // the user's already.
+    const UserId user = m_room.userOf(session->id());
+    const Sender sender = user.isNull() ? Sender{{}, session->id()} : Sender{user, {}};
     const RateLimiter::Verdict verdict = m_rate.ask(sender, permissions::cost(command.body), m_clock.steadyMs());
     if (verdict.retryAfterMs == 0)
         return true;

@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/outcomequeue.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace foyer {
+
+namespace {
+
+constexpr qint64 longestGatheringUs = 10'000;
+
+} // namespace
 
 OutcomeQueue::OutcomeQueue(EventLog &log, const Clock &clock, Meters &meters, QObject *parent)
     : QObject(parent), m_log(log), m_clock(clock), m_meters(meters)
@@ -67,7 +74,7 @@ void OutcomeQueue::onCommitted()
     const qint64 releasedAtUs = m_clock.steadyUs();
     Q_EMIT released(committed);
     const qint64 nowUs = m_clock.steadyUs(); // whoever hears of the release has written it to the sockets by now
-    m_lastReleaseUs = nowUs - releasedAtUs;
+    m_lastReleaseUs = m_hurried ? 0 : std::min(nowUs - releasedAtUs, longestGatheringUs);
     for (const qint64 atUs : pushedAtUs)
         m_meters.appendToBroadcast.record(static_cast<quint64>(nowUs - atUs));
 }

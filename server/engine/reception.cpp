@@ -3,6 +3,7 @@
 
 #include "server/protocol/closecode.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace foyer {
@@ -40,7 +41,12 @@ void Reception::receive(Session *session)
             turnAway(session);
             return;
         }
-        m_mayBeTheHost.insert(session->id());
+        // Whoever does not say who they are makes room for the next: it may be the host at last.
+        if (m_mayBeTheHost.size() == mostWhoMayBeTheHost) {
+            if (Session *longest = m_house.broadcaster.sessions().value(m_mayBeTheHost.takeFirst()))
+                turnAway(longest);
+        }
+        m_mayBeTheHost.append(session->id());
     }
     greet(session);
 }
@@ -54,8 +60,7 @@ bool Reception::hasPlaceFor(const Session *session) const
 
 bool Reception::keepsPlaceFor(const Session *session) const
 {
-    return session->route().kind == Route::Kind::Room && session->isFromThisMachine()
-           && m_mayBeTheHost.size() < mostWhoMayBeTheHost;
+    return session->route().kind == Route::Kind::Room && session->isFromThisMachine();
 }
 
 void Reception::turnAway(Session *session)
@@ -133,12 +138,13 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
     request.epoch = join.epoch;
     request.last = join.last;
     request.oldestReplayable = m_house.log.oldestSeq();
-    if (m_mayBeTheHost.contains(session->id()) && !request.credentials.isOperator) {
+    const auto mayBeTheHost = std::find(m_mayBeTheHost.begin(), m_mayBeTheHost.end(), session->id());
+    if (mayBeTheHost != m_mayBeTheHost.end() && !request.credentials.isOperator) {
         turnAway(session);
         return;
     }
     const qint64 now = m_house.clock.steadyMs();
-    const bool newcomer = isNewcomer(session, request.credentials);
+    const bool newcomer = countsAsNewcomer(session, request.credentials, now);
     if (const qint64 wait = newcomer ? m_pace.wait(request.addressKey, now) : 0; wait > 0) {
         const Refusal refusal{.code = RefusalCode::TooManyJoins, .retryAfterMs = wait};
         m_house.meters.countRefusal(refusal.code);
@@ -148,19 +154,22 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
     }
     const Outcome outcome = m_house.room.join(request);
     if (!outcome.admissions.isEmpty()) {
-        m_mayBeTheHost.remove(session->id());
+        if (mayBeTheHost != m_mayBeTheHost.end())
+            m_mayBeTheHost.erase(mayBeTheHost);
         if (newcomer)
             m_pace.count(request.addressKey, now);
     }
     Q_EMIT applied(outcome);
 }
 
-/// Nobody who takes up where they were, and nobody with another window in the room. Bad tokens are the room's to
-/// refuse.
-bool Reception::isNewcomer(const Session *session, const Credentials &credentials) const
+/// Nobody who takes up where they were, and nobody with another window in the room, unless they do nothing but come. Bad tokens
+/// are the room's to refuse.
+bool Reception::countsAsNewcomer(const Session *session, const Credentials &credentials, qint64 nowMs)
 {
-    return !credentials.bad && !credentials.isOperator && !credentials.mayResume
-           && !m_house.room.hasDevice(credentials.device) && !m_house.room.hasSession(session->id());
+    if (credentials.bad || credentials.isOperator || m_house.room.hasSession(session->id()))
+        return false;
+    const bool comesBack = credentials.mayResume || m_house.room.hasDevice(credentials.device);
+    return !comesBack || !m_pace.mayComeBack(credentials.device, nowMs);
 }
 
 } // namespace foyer

@@ -11,7 +11,6 @@
 #include "server/storage/eventlog.h"
 
 #include <QObject>
-#include <QSet>
 
 namespace foyer {
 
@@ -37,7 +36,7 @@ public:
 
     void receive(Session *session);
     void join(Session *session, const QString &commandId, const Join &join);
-    void forget(Session *session) { m_mayBeTheHost.remove(session->id()); }
+    void forget(Session *session) { m_mayBeTheHost.removeOne(session->id()); }
 
 Q_SIGNALS:
     void applied(const foyer::Outcome &outcome);
@@ -48,14 +47,14 @@ private:
     void turnAway(Session *session);
     [[nodiscard]] bool hasPlaceFor(const Session *session) const;
     [[nodiscard]] bool keepsPlaceFor(const Session *session) const;
-    [[nodiscard]] bool isNewcomer(const Session *session, const Credentials &credentials) const;
+    [[nodiscard]] bool countsAsNewcomer(const Session *session, const Credentials &credentials, qint64 nowMs);
 
     House m_house;
     const Limits m_limits;
     JoinPace m_pace;
     Deadlines<SessionId> m_joinDeadlines;
     /// Connections of this machine beyond the limits: a place is kept for the host, if it is them.
-    QSet<SessionId> m_mayBeTheHost;
+    QList<SessionId> m_mayBeTheHost;
 };
 
 } // namespace foyer

@@ -193,6 +193,7 @@ void Gateway::handOver(quint64 number, const Route &route)
 {
     DirectSocket *socket = m_atTheDoor.at(number).connection->takeSocket();
     forget(number);
+    socket->setParent(this); // until a WebSocket has it
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;

@@ -78,6 +78,8 @@ void HttpConnection::readHead()
 
 void HttpConnection::answer(const HttpResponse &response, bool headOnly, const QByteArray &host)
 {
+    if (m_finished)
+        return;
     if (response.status >= 400)
         qCInfo(lcNet) << "refused at the door:" << response.status;
     qCDebug(lcNet) << "answered" << m_socket->peerAddress().toString() << "port" << m_socket->peerPort() << "with" << response.status;
@@ -113,6 +115,7 @@ void HttpConnection::finish()
     if (m_finished)
         return;
     m_finished = true;
+    m_deadline.stop();
     m_socket->disconnect(this);
     m_socket->abort();
     Q_EMIT finished();

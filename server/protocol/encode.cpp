@@ -312,7 +312,8 @@ QByteArray encodeServerMessage(const ServerMessage &message)
 QByteArray WelcomeEncoder::encode(const Welcome &welcome)
 {
     const RoomSnapshot &room = welcome.room;
-    if (m_linesJson.isEmpty() || m_lines != room.lines) {
+    // Who resumes gets no lines, among many who do.
+    if (!room.lines.isEmpty() && m_lines != room.lines) {
         m_lines = room.lines;
         m_linesJson = encodeEvents(m_lines);
     }
@@ -321,7 +322,7 @@ QByteArray WelcomeEncoder::encode(const Welcome &welcome)
         m_rowsJson = encodeRows(m_rows);
     }
     JsonWriter json;
-    writeWelcome(json, welcome, m_linesJson, m_rowsJson);
+    writeWelcome(json, welcome, room.lines.isEmpty() ? QByteArrayLiteral("[]") : m_linesJson, m_rowsJson);
     return json.endObject().take();
 }
 

@@ -59,7 +59,7 @@ char *putUtf8(char *out, char32_t c)
 
 } // namespace
 
-/// Room for so many bytes more; what is written there counts with wrote().
+/// Room for so many bytes more; whoever writes there adds to m_size.
 char *JsonWriter::room(qsizetype bytes)
 {
     if (m_out.size() - m_size < bytes)

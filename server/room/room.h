@@ -59,6 +59,8 @@ public:
 
     [[nodiscard]] RoomSnapshot snapshotFor(UserId user, Role role);
     [[nodiscard]] RosterPage rosterPage(UserId after) const;
+    /// Whose session it is, from the moment of joining on; null before.
+    [[nodiscard]] UserId userOf(SessionId session) const { return m_roster.userOf(session); }
     [[nodiscard]] bool hasSession(SessionId session) const { return m_roster.holds(session); }
     [[nodiscard]] bool hasDevice(DeviceId device) const { return m_roster.holdsDevice(device); }
     [[nodiscard]] quint32 here() const { return m_roster.size(); }

@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool hasName(const QString &nameKey) const { return m_byName.contains(nameKey); }
     [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
 
+    [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }

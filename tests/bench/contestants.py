@@ -2,6 +2,7 @@
 """The servers that are measured, and how each is begun, pinned and ended."""
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -16,7 +17,7 @@ LOAD = BUILD / "tests" / "bench" / "foyer_load"
 SERVER_CORE, LOAD_CORE = "0", "1"
 
 # What a benchmark does no class does: the bounds for people are lifted.
-LIFTED = ["connections=0", "per-address=0", "joins-per-address=0", "rate=0", "bytes-in=0"]
+LIFTED = ["connections=0", "per-address=0", "joins-per-address=0", "rate=0"]
 
 
 def free_port():
@@ -28,12 +29,12 @@ def free_port():
 class Server:
     """One server process on a core of its own; ended when the `with` block is left."""
 
-    def __init__(self, name, arguments, environment=None, paths=("ws",)):
+    def __init__(self, name, arguments, environment=None, folder=None):
         self.name = name
         self.port = free_port()
         self.arguments = [str(a).replace("PORT", str(self.port)) for a in arguments]
         self.environment = {**os.environ, **(environment or {})}
-        self.paths = paths
+        self.folder = folder
         self.process = None
         self.ready_seconds = 0.0
 
@@ -59,6 +60,8 @@ class Server:
         return self
 
     def __exit__(self, *_):
+        if self.folder:
+            shutil.rmtree(self.folder, ignore_errors=True)
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGTERM)
             try:
@@ -106,6 +109,7 @@ def foyer(*extra):
         [os.environ.get("FOYER_EXECUTABLE", BUILD / "app" / "foyer"), "--headless", "--bind", "127.0.0.1", "--port", "PORT",
          "--lang", "en", "--data-dir", data, *limits, *extra],
         {"QT_QPA_PLATFORM": "offscreen"},
+        data,
     )
 
 

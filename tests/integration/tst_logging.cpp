@@ -135,6 +135,19 @@ private Q_SLOTS:
         const QUrl url = room();
         RoomGuest guest(url);
         QVERIFY(guest.comes(u"Ada"_s));
+        // However a guest goes, it is nothing to warn of.
+        RoomGuest leaving(url);
+        QVERIFY(leaving.comes(u"Sam"_s));
+        leaving.closeSocket();
+        QVERIFY(leaving.isClosed());
+        RoomGuest lost(url);
+        QVERIFY(lost.comes(u"Kim"_s));
+        lost.cut();
+        RoomGuest binary(url);
+        QVERIFY(binary.connects());
+        binary.sendBytes("x");
+        QVERIFY(binary.isClosed());
+        QVERIFY(guest.isUpToDate());
         end();
         QVERIFY(QFile::exists(logPath()));
         QCOMPARE(log(), QByteArray());

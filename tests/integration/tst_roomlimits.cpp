@@ -5,6 +5,7 @@
 #include "tests/support/testroom.h"
 #include "tests/support/textguest.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -233,6 +234,8 @@ private Q_SLOTS:
         // Answers no ping: only what it sends, and the reading that waits, shows that it is there.
         RawClient client(room.port());
         QVERIFY(client.shakesHands("/ws"));
+        QElapsedTimer sinceThen;
+        sinceThen.start();
         QList<QByteArray> expected;
         for (int i = 0; i < 256; ++i) {
             const QByteArray text = QByteArray::number(i) + QByteArray(4096, 'x');
@@ -242,6 +245,8 @@ private Q_SLOTS:
         QVERIFY(comesTrue([&] { return client.hasEnded() || client.texts().size() == expected.size(); }));
         QCOMPARE(client.texts(), expected);
         QVERIFY(bystander.isOpen());
+        // 1 MiB at 256 KiB/s, of which one second's worth may come at once.
+        QVERIFY2(sinceThen.elapsed() >= 2500, "it was not slowed");
     }
 
     // ---- per-address
@@ -391,6 +396,55 @@ private Q_SLOTS:
         });
         bob.join(u"j"_s, u"Bob"_s);
         QVERIFY(comesTrue([&] { return !bob.all<Welcome>().isEmpty(); }));
+        QVERIFY(tries >= 1);
+    }
+
+    void whatFollowsTheJoinIsTheUsersAlready()
+    {
+        TestRoom room;
+        room.config = metered();
+        QVERIFY(room.open());
+        RoomGuest first(room);
+        QVERIFY(first.comes(u"Ada"_s));
+        Join device;
+        device.device = first.welcome().device;
+        for (int i = 0; i < 10; ++i)
+            first.say(u"line %1"_s.arg(i));
+        QVERIFY(first.hasReadAll());
+        // Another window, which speaks before it has been let in.
+        RoomGuest second(room);
+        QVERIFY(second.connects());
+        second.join(u"j"_s, u"Ada"_s, device);
+        QString last;
+        for (int i = 0; i < 5; ++i)
+            last = second.say(u"more %1"_s.arg(i));
+        QVERIFY(second.isAnswered(last));
+        QVERIFY(refusals(second, u"too-fast"_s) >= 4);
+    }
+
+    void comingBackWithoutEndIsComing()
+    {
+        TestRoom room;
+        room.config.limits.joinsPerAddress = 3;
+        room.config.limits.joinSpan = 1h;
+        QVERIFY(room.open());
+        RoomGuest ada(room);
+        QVERIFY(ada.comes(u"Ada"_s));
+        const Join back = ada.takingUp();
+        int refused = 0;
+        for (int i = 0; i < 20 && refused == 0; ++i) {
+            RoomGuest again(room);
+            QVERIFY(again.connects());
+            again.join(u"j"_s, u"Ada"_s, back);
+            QVERIFY(comesTrue([&] { return !again.all<Welcome>().isEmpty() || !again.all<Refused>().isEmpty(); }));
+            refused += static_cast<int>(again.all<Refused>().size());
+            if (refused == 0) {
+                QVERIFY(i < 12);
+                again.send({{}, Leave{}});
+                QVERIFY(again.isClosed());
+            }
+        }
+        QCOMPARE(refused, 1);
     }
 
     // ---- connections
@@ -407,18 +461,18 @@ private Q_SLOTS:
             undecided.push_back(std::make_unique<RoomGuest>(room));
             QVERIFY(undecided.back()->connects());
         }
-        // Only so many may be.
-        RoomGuest another(room);
-        QVERIFY(!another.connects());
-        QVERIFY(another.isClosed());
-        QCOMPARE(another.closeCode(), quint16(4006));
+        // Only so many may be: the one who has stood there longest goes.
+        undecided.push_back(std::make_unique<RoomGuest>(room));
+        QVERIFY(undecided.back()->connects());
+        QVERIFY(undecided[0]->isClosed());
+        QCOMPARE(undecided[0]->closeCode(), quint16(4006));
         // Nor does a wrong secret help.
         Join wrong;
         wrong.operatorSecret = u"guessed"_s;
-        undecided[0]->join(u"j"_s, u"Eve"_s, wrong);
-        QVERIFY(undecided[0]->isClosed());
-        QCOMPARE(undecided[0]->closeCode(), quint16(4006));
-        QCOMPARE(undecided[0]->bye().why, u"full"_s);
+        undecided[2]->join(u"j"_s, u"Eve"_s, wrong);
+        QVERIFY(undecided[2]->isClosed());
+        QCOMPARE(undecided[2]->closeCode(), quint16(4006));
+        QCOMPARE(undecided[2]->bye().why, u"full"_s);
 
         Join right;
         right.operatorSecret = TestRoom::operatorSecret;

@@ -75,7 +75,7 @@ void tst_Limits::noneStillFits()
     Limits limits;
     limits.connections = 0;
     QVERIFY(!limits.fitInto(20000));
-    QCOMPARE(limits.connections, 20000 - 64 - limits.atTheDoor);
+    QCOMPARE(limits.connections, 20000 - 96 - limits.atTheDoor);
 }
 
 QTEST_APPLESS_MAIN(tst_Limits)
