@@ -44,7 +44,7 @@ void writeCounters(Prometheus &page, const Meters &meters)
     page.histogram("foyer_batch_events", "Events that went out together.", meters.batchEvents.bounds(),
                    meters.batchEvents.counts(), meters.batchEvents.sum());
     page.histogram("foyer_append_to_broadcast_seconds",
-                   "From handing events to the log until they were written to every connection.",
+                   "From the decision of the room, through the log, until events were written to every connection.",
                    meters.appendToBroadcast.bounds(), meters.appendToBroadcast.counts(),
                    meters.appendToBroadcast.sum(), microseconds);
 

@@ -26,3 +26,31 @@ def bars(path, title, rows):
         parts.append(f'<text x="{LEFT + length + 8:.1f}" y="{top + 19}" fill="#655F57">{label}</text>')
     parts.append("</svg>")
     path.write_text("\n".join(parts) + "\n")
+
+
+def curve(path, title, points, line, unit, scale):
+    """`points` as dots, and `line`, what they would be if they grew in proportion."""
+    width, height, left, top, bottom = 720, 320, 70, 56, 44
+    most_x = max(x for x, _ in points)
+    most_y = max(y for _, y in points + line)
+
+    def place(x, y):
+        return (left + (width - left - 40) * x / most_x, height - bottom - (height - top - bottom) * y / most_y)
+
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
+        f'role="img" aria-label="{escape(title)}" font-family="system-ui, sans-serif" font-size="13">',
+        f'<rect width="{width}" height="{height}" rx="8" fill="#FAF9F7"/>',
+        f'<text x="16" y="30" font-size="16" font-weight="600" fill="#1F1D1A">{escape(title)}</text>',
+        f'<path d="M{left} {top}V{height - bottom}H{width - 30}" fill="none" stroke="#655F57"/>',
+    ]
+    path_of = " ".join(f"{'M' if number == 0 else 'L'}{x:.1f} {y:.1f}" for number, (x, y) in
+                       enumerate([place(0, 0)] + [place(*point) for point in line]))
+    parts.append(f'<path d="{path_of}" fill="none" stroke="#B9B2A7" stroke-width="2"/>')
+    for x, y in points:
+        at_x, at_y = place(x, y)
+        parts.append(f'<circle cx="{at_x:.1f}" cy="{at_y:.1f}" r="5" fill="#0B6B63"/>')
+        parts.append(f'<text x="{at_x:.1f}" y="{at_y - 12:.1f}" text-anchor="middle" fill="#1F1D1A">{y / scale:.0f} {unit}</text>')
+        parts.append(f'<text x="{at_x:.1f}" y="{height - bottom + 20}" text-anchor="middle" fill="#655F57">{x}</text>')
+    parts.append("</svg>")
+    path.write_text("\n".join(parts) + "\n")

@@ -8,6 +8,7 @@ import argparse
 import json
 import platform
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 from statistics import median
@@ -174,6 +175,7 @@ def main():
             Path(options.keep).write_text(json.dumps(results))
     text = report(results, options)
     print(text)
+    missed = text.count("(missed)")
     if options.write:
         figures = HERE / "FIGURES.md"
         more = "\n" + figures.read_text() if figures.exists() else ""
@@ -183,7 +185,8 @@ def main():
             rows = [(name, median(r[name]["deliveries_per_second"] for r in results["crowd"])) for name in names]
             bars(HERE.parents[1] / "resources" / "screenshots" / "deliveries.svg",
                  "Deliveries per second, 1000 people, 100 talking", rows)
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -6,6 +6,7 @@ from pathlib import Path
 from statistics import median
 
 import contestants
+from chart import curve
 
 HERE = Path(__file__).resolve().parent
 
@@ -34,6 +35,9 @@ def idle(options):
     return rows
 
 
+STORMS = []
+
+
 def storm(options):
     rows = []
     for members in (500, 1000, 2000, 5000):
@@ -42,6 +46,7 @@ def storm(options):
             with contestants.foyer() as server:
                 runs.append(server.load("storm", path="room", members=members))
         failed = sum(run["failed"] for run in runs)
+        STORMS.append((members, median(r["bytes"] for r in runs)))
         rows.append((f"{members} join at once",
                      f"{median(r['joins_per_second'] for r in runs):.0f} joins/s ({median(r['joins_per_cpu_second'] for r in runs):.0f} per CPU second); "
                      f"{median(r['bytes'] for r in runs) / 1e6:.1f} MB sent in all, {median(r['bytes_per_member'] for r in runs) / 1000:.1f} KB a member; "
@@ -86,6 +91,11 @@ def main():
             lines.append(f"| {what} | {figures} |")
             print(f"{what}: {figures}", flush=True)
     if options.write:
+        if STORMS:
+            most, most_bytes = STORMS[-1]
+            curve(HERE / "storm.svg", "Bytes sent in all while n people join at once", STORMS,
+                  [(n, most_bytes * n / most) for n, _ in STORMS], "MB", 1e6)
+            lines += ["", "![Bytes over members: a straight line](storm.svg)"]
         (HERE / "FIGURES.md").write_text("\n".join(lines) + "\n")
 
 
