@@ -113,6 +113,10 @@
         <translation>连接断开了，正在重新连接…</translation>
     </message>
     <message>
+        <source>Not in the room, trying again…</source>
+        <translation>暂时进不去，稍后自动重试…</translation>
+    </message>
+    <message>
         <source>Closed</source>
         <translation>已关闭</translation>
     </message>
@@ -147,6 +151,10 @@
     <message>
         <source>The host has asked you to leave: “%1”. %2</source>
         <translation>主持人请你离开了：“%1”。%2</translation>
+    </message>
+    <message>
+        <source>%1 This window tries again by itself.</source>
+        <translation>%1稍后会自动重试。</translation>
     </message>
     <message>
         <source>The room is closed. It comes back by itself when the host opens it.</source>

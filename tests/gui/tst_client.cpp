@@ -55,6 +55,7 @@ private Q_SLOTS:
     void whatIsTooFastGoesByItself();
     void waitsItsTurnAtTheDoor();
     void triesAgainWhereThereIsNoPlace();
+    void saysWhyItWasClosedAndTriesAgain();
 
 private:
     ClientWindow *enter(const QString &name, const QString &secret = {}, quint16 port = 0);
@@ -470,11 +471,37 @@ void tst_Client::triesAgainWhereThereIsNoPlace()
     QVERIFY(sam->comes(u"Sam"_s));
     ClientWindow *window = enter(u"Ada"_s);
     QVERIFY(comesTrue([&] { return window->client().state() == State::Waiting; }));
-    QVERIFY(window->findChild<NoticeBar *>()->isVisible());
+    auto *notice = window->findChild<NoticeBar *>();
+    QVERIFY(notice->isVisible());
+    QCOMPARE(notice->sentence(), u"The room is full. Try again in a while. This window tries again by itself."_s);
+    QCOMPARE(find<QLabel>(window, u"state"_s)->text(), u"Not in the room, trying again…"_s);
     // It would come back by itself in a while; the host, though, comes in at once.
     ClientWindow *host = enter(u"Ms Brandt"_s, TestRoom::operatorSecret);
     QVERIFY(isHere(host));
     QVERIFY(host->client().role() == Role::Operator);
+}
+
+void tst_Client::saysWhyItWasClosedAndTriesAgain()
+{
+    m_room = std::make_unique<TestRoom>();
+    m_room->config.limits.rate = 1;
+    m_room->config.limits.rateBurst = 2;
+    QVERIFY(m_room->open());
+    CuttableWire wire(m_room->port());
+    ClientWindow *window = enter(u"Ada"_s, {}, wire.port());
+    QVERIFY(isHere(window));
+    for (int i = 0; i < 200; ++i)
+        window->client().submit(Say{u"x"_s});
+    QVERIFY(comesTrue([&] { return window->client().state() == State::Waiting; }));
+    const QString sentence = window->findChild<NoticeBar *>()->sentence();
+    QVERIFY2(sentence.startsWith(u"Far too much came at once"_s), qPrintable(sentence));
+    QVERIFY2(sentence.endsWith(u"tries again by itself."_s), qPrintable(sentence));
+    auto *state = find<QLabel>(window, u"state"_s);
+    QCOMPARE(state->text(), u"Not in the room, trying again…"_s);
+    // What the room said then is not why a later try fails.
+    wire.setBroken(true);
+    window->client().open();
+    QVERIFY(comesTrue([&] { return state->text() == u"Connection lost, trying again…"_s; }));
 }
 
 QTEST_MAIN(tst_Client)

@@ -73,6 +73,7 @@ private Q_SLOTS:
     void logShowsTextAsItIs();
     void rosterFoldsInOneGo();
     void rosterCountsWhatIsSaidInOneChange();
+    void rosterTellsOfNeighboursTogether();
     void rosterKeepsSelectionAndSort();
     void rosterSortsHostsFirst();
     void coolingOffCountsDown();
@@ -238,6 +239,28 @@ void tst_Models::rosterCountsWhatIsSaidInOneChange()
     QCOMPARE(changed.size(), 2);
     QVERIFY(roster.index(2, 0).data(RosterModel::AwayRole).toBool());
     QCOMPARE(roster.index(2, RosterModel::Messages).data().toString(), u"1"_s);
+}
+
+void tst_Models::rosterTellsOfNeighboursTogether()
+{
+    using namespace scene;
+    RosterModel roster;
+    QList<Event> events;
+    for (quint64 user = 1; user <= 9; ++user)
+        events.append(joined(user, u"Guest %1"_s.arg(user), quint32(user)));
+    roster.fold(events);
+    QSignalSpy changed(&roster, &QAbstractItemModel::dataChanged);
+    events.clear();
+    for (const quint64 user : {2, 3, 4, 8, 9})
+        events.append(passing(Presence{UserId{user}, true}));
+    roster.fold(events);
+    QCOMPARE(changed.size(), 2);
+    QCOMPARE(changed.at(0).at(0).toModelIndex(), roster.index(1, 0));
+    QCOMPARE(changed.at(0).at(1).toModelIndex(), roster.index(3, RosterModel::Messages - 1));
+    QCOMPARE(changed.at(1).at(0).toModelIndex(), roster.index(7, 0));
+    QCOMPARE(changed.at(1).at(1).toModelIndex(), roster.index(8, RosterModel::Messages - 1));
+    for (int row = 0; row < roster.rowCount(); ++row)
+        QCOMPARE(roster.index(row, 0).data(RosterModel::AwayRole).toBool(), (row >= 1 && row <= 3) || row >= 7);
 }
 
 void tst_Models::rosterKeepsSelectionAndSort()

@@ -246,7 +246,8 @@ QString ClientWindow::stateInWords() const
         return m_client->role() == Role::Operator ? tr("Here as host, %1").arg(m_client->name())
                                                   : tr("Here as %1").arg(m_client->name());
     case State::Waiting:
-        return tr("Connection lost, trying again…");
+        return m_client->refusal().text.isEmpty() ? tr("Connection lost, trying again…")
+                                                  : tr("Not in the room, trying again…");
     case State::Closed:
         return tr("Closed");
     case State::Refused:
@@ -280,6 +281,8 @@ void ClientWindow::showState()
                                                                             : u"state-failed"_s);
     const bool shut = state == State::Refused || state == State::Removed || state == State::Left;
     m_composer->setWritable(!shut);
+    if (state == State::Waiting && !m_client->refusal().text.isEmpty())
+        m_notice->tell(tr("%1 This window tries again by itself.").arg(m_client->refusal().text));
     if (state == State::Closed)
         m_notice->tell(tr("The room is closed. It comes back by itself when the host opens it."));
     if (state == State::Refused || state == State::Removed) {

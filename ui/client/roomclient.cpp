@@ -132,6 +132,7 @@ void RoomClient::connectNow()
 {
     dropSocket();
     m_bye = {};
+    m_refusal = {};
     m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setReadBufferSize(mostAtOnce);
     connect(m_socket, &QWebSocket::textMessageReceived, this, &RoomClient::receive);
@@ -175,14 +176,19 @@ void RoomClient::lookAgain()
     retryIn(m_timings.lookAgainFrom + std::chrono::milliseconds(more), State::Closed);
 }
 
+Refused RoomClient::closedWith(const QString &code) const
+{
+    const QString text = m_bye.text.isEmpty() ? m_socket->closeReason() : m_bye.text;
+    return {u"join"_s, {}, code, text, {}, {}, {}, m_bye.retryAfterMs};
+}
+
 /// There is no place for us just now, or we were too fast by far: at once is too early.
-void RoomClient::comeLater(quint16 code)
+void RoomClient::comeLater()
 {
     const auto least = m_bye.retryAfterMs > 0 ? std::chrono::milliseconds(m_bye.retryAfterMs) : m_timings.lookAgainTo;
     const auto more = qint64(QRandomGenerator::global()->generateDouble() * double(least.count()));
-    const QString text = m_bye.text.isEmpty() ? m_socket->closeReason() : m_bye.text;
+    m_refusal = closedWith(u"turned-away"_s);
     retryIn(least + std::chrono::milliseconds(more), State::Waiting);
-    Q_EMIT refused({u"join"_s, {}, QString::number(code), text, {}, {}, {}, m_bye.retryAfterMs}, {});
 }
 
 void RoomClient::lost()
@@ -206,7 +212,7 @@ void RoomClient::socketGone()
     case closecode::roomFull:
     case closecode::flooding:
     case closecode::addressFull:
-        comeLater(code);
+        comeLater();
         return;
     case closecode::kicked:
         m_refusal = {u"join"_s, {}, u"kicked"_s, m_bye.text, {}, {}, m_bye.text, m_bye.retryAfterMs};
@@ -217,8 +223,7 @@ void RoomClient::socketGone()
     case closecode::policyViolation:
     case closecode::tooBig:
     case closecode::garbled:
-        m_refusal = {u"join"_s, {}, u"closed"_s, {}, {}, {}, {}, 0};
-        m_refusal.text = m_bye.text.isEmpty() ? m_socket->closeReason() : m_bye.text;
+        m_refusal = closedWith(u"closed"_s);
         dropSocket();
         enter(State::Refused);
         return;

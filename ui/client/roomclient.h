@@ -43,7 +43,7 @@ public:
         Idle,
         Connecting, ///< for the first time, or anew
         Here,       ///< in the room
-        Waiting,    ///< lost; tries again by itself in a moment
+        Waiting,    ///< lost, or turned away for now: see refusal(); tries again by itself
         Closed,     ///< the host has closed the room; looks again by itself
         Refused,    ///< not let in: see refusal()
         Removed,    ///< asked to leave by the host: see refusal()
@@ -103,7 +103,8 @@ private:
     void dropSocket();
     void retryIn(std::chrono::milliseconds time, State state);
     void lookAgain();
-    void comeLater(quint16 code);
+    void comeLater();
+    [[nodiscard]] Refused closedWith(const QString &code) const;
     void lost();
     void socketGone();
     void heard();

@@ -155,6 +155,7 @@ void RosterModel::takeChanges(const QList<Member> &next)
     // Who talks changes with every list of events, and only in one column: told apart, it costs no sorting by another.
     qsizetype firstTalker = -1;
     qsizetype lastTalker = -1;
+    qsizetype firstChanged = -1;
     for (qsizetype row = 0; row < next.size(); ++row) {
         Member &member = m_members[row];
         if (member.messages != next.at(row).messages) {
@@ -162,11 +163,16 @@ void RosterModel::takeChanges(const QList<Member> &next)
             firstTalker = firstTalker < 0 ? row : firstTalker;
             lastTalker = row;
         }
-        if (member == next.at(row))
-            continue;
-        member = next.at(row);
-        Q_EMIT dataChanged(index(int(row), 0), index(int(row), Messages - 1));
+        if (member != next.at(row)) {
+            member = next.at(row);
+            firstChanged = firstChanged < 0 ? row : firstChanged;
+        } else if (firstChanged >= 0) {
+            Q_EMIT dataChanged(index(int(firstChanged), 0), index(int(row) - 1, Messages - 1));
+            firstChanged = -1;
+        }
     }
+    if (firstChanged >= 0)
+        Q_EMIT dataChanged(index(int(firstChanged), 0), index(int(next.size()) - 1, Messages - 1));
     if (firstTalker >= 0)
         Q_EMIT dataChanged(index(int(firstTalker), Messages), index(int(lastTalker), Messages));
 }

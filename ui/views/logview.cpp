@@ -114,10 +114,10 @@ void LogView::unsettle()
 void LogView::settled() const
 {
     if (!m_settled)
-        const_cast<LogView *>(this)->settle();
+        settle();
 }
 
-int LogView::measured(int row)
+int LogView::measured(int row) const
 {
     if (!m_rows.isMeasured(row)) {
         QStyleOptionViewItem option;
@@ -127,7 +127,7 @@ int LogView::measured(int row)
     return m_rows.height(row);
 }
 
-void LogView::standAt(int row, int y)
+void LogView::standAt(int row, int y) const
 {
     m_place = model()->index(row, 0);
     m_placeY = y;
@@ -138,7 +138,7 @@ int LogView::placeRow() const
     return m_place.isValid() ? m_place.row() : 0;
 }
 
-void LogView::settle()
+void LogView::settle() const
 {
     if (m_settling || m_rows.count() != model()->rowCount())
         return;
@@ -177,22 +177,32 @@ void LogView::settle()
     m_settling = false;
 }
 
+bool LogView::atEndOfBar() const
+{
+    return verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
+}
+
+void LogView::noteEnd(bool was)
+{
+    m_atEnd = atEndOfBar();
+    if (m_atEnd != was)
+        Q_EMIT atEndChanged(m_atEnd);
+}
+
 void LogView::noteScroll()
 {
     if (m_settling)
         return;
     const int value = verticalScrollBar()->value();
     const bool was = m_atEnd;
-    m_atEnd = value >= verticalScrollBar()->maximum() - 4;
+    m_atEnd = atEndOfBar();
     // By a little: from what is in view, whatever the lines that come into view measure. By much: to where that is.
     if (const int by = value - m_value; std::abs(by) <= viewport()->height() && m_place.isValid())
         m_placeY -= by;
     else if (const int row = m_rows.rowAt(value); row >= 0)
         standAt(row, m_rows.top(row) - value);
     settle();
-    m_atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-    if (m_atEnd != was)
-        Q_EMIT atEndChanged(m_atEnd);
+    noteEnd(was);
     if (verticalScrollBar()->value() <= viewport()->height() / 2 && !m_atEnd)
         Q_EMIT reachedBeginning();
 }
@@ -263,9 +273,7 @@ void LogView::scrollTo(const QModelIndex &index, ScrollHint hint)
     const bool was = m_atEnd;
     m_atEnd = false;
     settle();
-    m_atEnd = verticalScrollBar()->value() >= verticalScrollBar()->maximum() - 4;
-    if (m_atEnd != was)
-        Q_EMIT atEndChanged(m_atEnd);
+    noteEnd(was);
     viewport()->update();
 }
 

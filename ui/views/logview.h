@@ -63,26 +63,29 @@ protected:
     [[nodiscard]] QRegion visualRegionForSelection(const QItemSelection &selection) const override;
 
 private:
+    [[nodiscard]] bool atEndOfBar() const;
+    void noteEnd(bool was);
     void noteScroll();
     void measureAnew();
     void unsettle();
     /// Measures what is in view and puts the scroll bar where that belongs.
-    void settle();
+    void settle() const;
     void settled() const;
-    int measured(int row);
-    void standAt(int row, int y);
+    int measured(int row) const;
+    void standAt(int row, int y) const;
     [[nodiscard]] int placeRow() const;
 
     LogDelegate *m_delegate;
     LogFilter *m_filter;
     QString m_hint;
-    RowHeights m_rows;
-    bool m_settled = false;
-    bool m_settling = false;
     bool m_atEnd = true;
-    int m_value = 0;               ///< of the scroll bar, when it was last settled
-    QPersistentModelIndex m_place; ///< a line in view, by which the others stand
-    int m_placeY = 0;              ///< px from the top of the view to the top of that line
+    // Found out when somebody asks where a line stands.
+    mutable RowHeights m_rows;
+    mutable bool m_settled = false;
+    mutable bool m_settling = false;
+    mutable int m_value = 0;               ///< of the scroll bar, when it was last settled
+    mutable QPersistentModelIndex m_place; ///< a line in view, by which the others stand
+    mutable int m_placeY = 0;              ///< px from the top of the view to the top of that line
 };
 
 } // namespace foyer

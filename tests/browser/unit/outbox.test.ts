@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { deserialize, markSent, next, put, serialize, settle, unsend } from '../../../resources/web/src/state/outbox';
 import type { Outbox } from '../../../resources/web/src/state/outbox';
+import type { ServerMessage } from '../../../resources/web/src/protocol/messages';
 import { at, said, welcome } from '../support/messages';
 
 const two: Outbox = put(put([], 'a', 'first', at), 'b', 'second', at);
@@ -59,6 +60,18 @@ test('one goes at a time, in the order in which they were written', () => {
   assert.equal(next(settle(sent, { type: 'accepted', to: 'say', id: 'a', seq: 11 }, 3, at))?.id, 'b');
   assert.equal(next(settle(sent, { type: 'refused', to: 'say', id: 'a', code: 'text-empty', text: '' }, 3, at))?.id, 'b');
   assert.equal(next([]), undefined);
+});
+
+test('what the room could not read is refused without its id: it was the one under way', () => {
+  const sent = markSent(two, 'a');
+  for (const to of [{ to: 'say' }, {}]) {
+    const outbox = settle(sent, { type: 'refused', ...to, code: 'bad-field', text: '' }, 3, at);
+    assert.deepEqual([stages(outbox), next(outbox)?.id], [['a refused', 'b waiting'], 'b']);
+  }
+  const other: ServerMessage = { type: 'refused', to: 'typing', code: 'bad-field', text: '' };
+  assert.equal(settle(sent, other, 3, at), sent);
+  assert.equal(settle(two, { type: 'refused', code: 'bad-json', text: '' }, 3, at), two, 'nothing is under way');
+  assert.equal(settle(sent, { type: 'refused', id: 'x', code: 'unknown-type', text: '' }, 3, at), sent, 'that of another');
 });
 
 test('outlives a reload, and nothing broken does', () => {

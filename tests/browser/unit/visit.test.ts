@@ -282,6 +282,36 @@ test('a roster or older lines that could not be had yet are asked for again in t
   assert.equal(s.sockets.last.sentOf('backlog').length, 2);
 });
 
+test('a line that the room could not read does not hold up the others', () => {
+  const s = inside();
+  s.visit.say('one');
+  s.visit.say('two');
+  s.sockets.last.tell({ type: 'refused', to: 'say', code: 'bad-field', text: '', field: 'text' });
+  assert.deepEqual(s.sockets.last.sentOf('say').map(({ text }) => text), ['one', 'two']);
+});
+
+test('what had to wait on one connection does nothing on the next', () => {
+  const s = scene();
+  const people = { total: 3, listed: true, more: true, rows: [person(1, 'A')] };
+  const comeIn = () => {
+    s.sockets.last.tell(hello());
+    if (s.visit.current.stage.at === 'prompt') s.visit.join('Ada');
+    s.sockets.last.tell(welcome({ lines: [said(9, 'x')], more: true, people }));
+    s.visit.fetchOlder();
+  };
+  comeIn();
+  s.sockets.last.tell({ type: 'refused', to: 'roster', code: 'too-fast', text: '', retryAfterMs: 3000 });
+  s.sockets.last.tell({ type: 'refused', to: 'backlog', code: 'too-fast', text: '', retryAfterMs: 3000 });
+  s.sockets.last.end(1006);
+  s.clock.pass(500);
+  comeIn();
+  assert.equal(s.visit.current.olderPending, true);
+  s.clock.pass(3000);
+  s.visit.fetchOlder();
+  assert.equal(s.sockets.last.sentOf('backlog').length, 1, 'the answer to it has not come');
+  assert.equal(s.sockets.last.sentOf('roster').length, 1);
+});
+
 test('a refused message can be taken back', () => {
   const s = inside();
   s.visit.say('x');

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { ServerMessage } from '../protocol/messages';
+import type { Refused, ServerMessage } from '../protocol/messages';
 
 /**
  * A message on its way out. `waiting`: to be sent when the room can be reached. `sent`: no answer yet, so it is sent again,
@@ -43,14 +43,19 @@ export function next(outbox: Outbox): Letter | undefined {
   return outbox.some((letter) => letter.stage === 'sent') ? undefined : outbox.find((letter) => letter.stage === 'waiting');
 }
 
+/** A message that the room could not read is refused without its id, at times without its type: it was the one under way. */
+function refusedLetter(outbox: Outbox, { to, id }: Refused): string | undefined {
+  if (to !== undefined && to !== 'say') return undefined;
+  return id ?? outbox.find((letter) => letter.stage === 'sent')?.id;
+}
+
 /** The outbox after one message from the room; `you` is the user whose outbox it is. */
 export function settle(outbox: Outbox, message: ServerMessage, you: number | undefined, now: number): Outbox {
   switch (message.type) {
     case 'accepted':
       return message.to === 'say' ? change(outbox, message.id, (letter) => ({ ...letter, stage: 'accepted' })) : outbox;
     case 'refused':
-      if (message.to !== 'say') return outbox;
-      return change(outbox, message.id, ({ id, text, at }) =>
+      return change(outbox, refusedLetter(outbox, message), ({ id, text, at }) =>
         message.retryAfterMs === undefined
           ? { id, text, at, stage: 'refused', refusal: { code: message.code, text: message.text } }
           : { id, text, at, stage: 'waiting', notBefore: now + message.retryAfterMs });

@@ -8,6 +8,8 @@ import { canFetchOlder, fold, forgetTyping } from '../state/fold';
 import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
 import { Key } from './keepsakes';
 import type { Keepsakes } from './keepsakes';
+import { Patience } from './patience';
+import type { Matter } from './patience';
 import { firstVisitState } from './visitstate';
 import type { VisitState } from './visitstate';
 
@@ -35,11 +37,11 @@ export class Visit {
   private rosterAsked: number | undefined;
   private wroteAt = Number.NEGATIVE_INFINITY;
   private cancelForgetting: Cancel = () => undefined;
-  private cancelLetters: Cancel = () => undefined;
-  private cancelJoin: Cancel = () => undefined;
+  private readonly patience: Patience;
   private joinNotBefore = 0;
 
   constructor(private readonly around: Surroundings) {
+    this.patience = new Patience(around.clock);
     this.connection = new Connection(around.openSocket, around.clock, around.random, {
       linkChanged: (link) => { this.linkChanged(link); },
       received: (message) => { this.received(message); },
@@ -142,7 +144,7 @@ export class Visit {
   }
 
   private sendJoin(): void {
-    this.cancelJoin();
+    this.patience.forget('join');
     const device = this.around.keepsakes.local.read(Key.device);
     const { name, room } = this.state;
     const sent = this.connection.send({
@@ -158,7 +160,7 @@ export class Visit {
   private linkChanged(link: Link): void {
     this.become({ link });
     if (link.stage === 'open') return;
-    this.cancelJoin();
+    this.patience.forgetAll();
     this.become({
       joined: false,
       olderPending: false,
@@ -254,22 +256,21 @@ export class Visit {
 
   private refused(message: Refused): void {
     if (message.to === 'rename') this.become({ renaming: { stage: 'none', refusal: message } });
-    else if (message.to === 'backlog') this.inTime(message, () => { this.become({ olderPending: false }); });
-    else if (message.to === 'roster' && message.retryAfterMs !== undefined) this.inTime(message, () => { this.fetchRosterAgain(); });
+    else if (message.to === 'backlog') this.inTime('older', message, () => { this.become({ olderPending: false }); });
+    else if (message.to === 'roster' && message.retryAfterMs !== undefined) this.inTime('roster', message, () => { this.fetchRosterAgain(); });
     else if (message.to === 'join') this.joinRefused(message);
   }
 
   /** Once the room takes it: what is shown may ask anew. */
-  private inTime(message: Refused, ask: () => void): void {
+  private inTime(matter: Matter, message: Refused, ask: () => void): void {
     if (message.retryAfterMs === undefined) ask();
-    else this.around.clock.after(message.retryAfterMs, ask);
+    else this.patience.putOff(matter, message.retryAfterMs, ask);
   }
 
   /** Where the room has asked for patience, once that time has come. */
   private sendJoinInTurn(): void {
     const wait = this.joinNotBefore - this.around.clock.now();
-    this.cancelJoin();
-    if (wait > 0) this.cancelJoin = this.around.clock.after(wait, () => { this.sendJoin(); });
+    if (wait > 0) this.patience.putOff('join', wait, () => { this.sendJoin(); });
     else this.sendJoin();
   }
 
@@ -323,11 +324,11 @@ export class Visit {
   }
 
   private sendLetters(): void {
-    this.cancelLetters();
+    this.patience.forget('letters');
     const letter = this.state.joined ? next(this.state.outbox) : undefined;
     if (!letter) return;
     const wait = (letter.notBefore ?? 0) - this.around.clock.now();
-    if (wait > 0) this.cancelLetters = this.around.clock.after(wait, () => { this.sendLetters(); });
+    if (wait > 0) this.patience.putOff('letters', wait, () => { this.sendLetters(); });
     else if (this.connection.send({ type: 'say', id: letter.id, text: letter.text })) this.keepOutbox(markSent(this.state.outbox, letter.id));
   }
 
