@@ -65,7 +65,7 @@ Result<QString, Wrong> parse(const QString &rules)
                              .arg(rule)};
         if (!isKnown(category))
             return Wrong{tr(QT_TRANSLATE_NOOP("foyer::LogRules", "--log: nothing is called “%1”. There are %2."))
-                             .arg(category, categories().join(u", "_s))};
+                             .arg(category, (categories() << u"all"_s).join(u", "_s))};
         const QString value = match.captured(3);
         lines.append(category + match.captured(2) + u'=' + (value.isEmpty() ? u"true"_s : value));
     }

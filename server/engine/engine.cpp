@@ -18,6 +18,7 @@ namespace foyer {
 namespace {
 
 constexpr auto stopDeadline = 1500ms;
+constexpr auto stopLinger = 300ms;
 
 FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPage)
 {
@@ -115,6 +116,11 @@ void Engine::stop()
     for (Session *session : sessions)
         m_parting.dismiss(session, closecode::goingAway, QStringLiteral("closed"), m_answers.sentences().roomClosed());
     m_stopDeadline.start(sessions.isEmpty() ? 0ms : stopDeadline);
+    // All is on its way to them: who does not close their end, asleep or stuck, need not be waited for.
+    QTimer::singleShot(stopLinger, this, [this] {
+        if (m_meters.sessionsBehind == 0 && m_stopDeadline.isActive())
+            finishStop();
+    });
 }
 
 void Engine::finishStop()

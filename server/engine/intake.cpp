@@ -69,28 +69,35 @@ bool Intake::mayPass(Session *session, const Command &command)
     const RateLimiter::Verdict verdict = m_rate.ask(sender, permissions::cost(command.body), m_clock.steadyMs());
     if (verdict.retryAfterMs == 0)
         return true;
-    m_meters.countRefusal(RefusalCode::TooFast);
-    if (verdict.flooding)
+    if (verdict.flooding) {
+        m_meters.countRefusal(RefusalCode::TooFast);
         m_parting.dismiss(session, closecode::flooding, QStringLiteral("flood"), m_answers.sentences().flooding(),
                           floodPauseMs);
-    else
+    } else {
         tellTooFast(session, command, verdict.retryAfterMs);
+    }
     return false;
 }
 
 void Intake::tellTooFast(Session *session, const Command &command, qint64 retryAfterMs)
 {
-    const Refusal tooFast{.code = RefusalCode::TooFast, .retryAfterMs = retryAfterMs};
-    if (!session->route().isPlainText()) {
-        if (!std::holds_alternative<IsTyping>(command.body)) // which has no answer
-            m_parting.sendOrClose(session, m_answers.reply({session->id(), command.body.index(), command.id, tooFast}));
+    const Reply tooFast{session->id(), command.body.index(), command.id,
+                        Refusal{.code = RefusalCode::TooFast, .retryAfterMs = retryAfterMs}};
+    const qint64 now = m_clock.steadyMs();
+    const bool isPlainText = session->route().isPlainText();
+    const bool isTold = isPlainText ? !session->lastToldMs || now - *session->lastToldMs >= toldEveryMs
+                                    : !std::holds_alternative<IsTyping>(command.body); // which has no answer
+    if (isTold && isPlainText && m_room.hasSession(session->id())) {
+        session->lastToldMs = now;
+        // Behind the lines that were taken, else it would seem to be about the first of them.
+        Q_EMIT applied(Outcome{{tooFast}, {}, {}, {}});
         return;
     }
-    const qint64 now = m_clock.steadyMs();
-    if (session->lastToldMs && now - *session->lastToldMs < toldEveryMs)
+    m_meters.countRefusal(RefusalCode::TooFast);
+    if (!isTold)
         return;
     session->lastToldMs = now;
-    m_parting.sendOrClose(session, m_answers.notice(m_answers.sentences().refusal(tooFast)));
+    m_parting.sendOrClose(session, isPlainText ? m_answers.plainReply(tooFast) : m_answers.reply(tooFast));
 }
 
 } // namespace foyer

@@ -82,7 +82,9 @@ bool Vitals::isQuiet() const
 
 Vitals::Sample Vitals::sample() const
 {
-    return {m_meters.messages, m_meters.allRefusals(), m_meters.closes.value(closecode::tooSlow),
+    const quint64 turnedAway = m_meters.closes.value(closecode::roomFull) + m_meters.closes.value(closecode::addressFull)
+                               + m_meters.responses.value(503);
+    return {m_meters.messages, m_meters.allRefusals() + turnedAway, m_meters.closes.value(closecode::tooSlow),
             m_meters.appendToBroadcast};
 }
 

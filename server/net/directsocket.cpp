@@ -2,6 +2,7 @@
 #include "server/net/directsocket.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <sys/socket.h>
 
@@ -9,11 +10,25 @@ namespace foyer {
 
 void DirectSocket::send(const QByteArray &bytes)
 {
-    if (state() != ConnectedState)
+    if (state() != ConnectedState || m_sendingIsFinished)
         return;
     const qint64 taken = trySend(bytes.constData(), bytes.size());
     if (taken < bytes.size())
         write(taken == 0 ? bytes : bytes.sliced(taken));
+}
+
+void DirectSocket::finishSending()
+{
+    if (std::exchange(m_sendingIsFinished, true))
+        return;
+    connect(this, &QTcpSocket::bytesWritten, this, &DirectSocket::shutDownWhenSent);
+    shutDownWhenSent();
+}
+
+void DirectSocket::shutDownWhenSent()
+{
+    if (bytesToWrite() == 0)
+        ::shutdown(static_cast<int>(socketDescriptor()), SHUT_WR);
 }
 
 void DirectSocket::releaseReadBuffer()
@@ -27,6 +42,8 @@ void DirectSocket::releaseReadBuffer()
 
 qint64 DirectSocket::writeData(const char *data, qint64 size)
 {
+    if (m_sendingIsFinished)
+        return size;
     const qint64 taken = trySend(data, size);
     if (taken == size)
         return size;

@@ -22,6 +22,9 @@ public:
     /// As write(), without its detours. Nothing goes to a socket that is not connected (any more).
     void send(const QByteArray &bytes);
 
+    /// The peer is told that nothing follows, once all is sent; reading goes on. What is written after it goes nowhere.
+    void finishSending();
+
     /// Gives an empty read buffer (16 KiB, once something has come) back to the heap: most people listen most of the time.
     void releaseReadBuffer();
 
@@ -31,6 +34,9 @@ protected:
 private:
     [[nodiscard]] bool isClear() const { return bytesToWrite() == 0 && state() == ConnectedState; }
     [[nodiscard]] qint64 trySend(const char *data, qint64 size);
+    void shutDownWhenSent();
+
+    bool m_sendingIsFinished = false;
 };
 
 } // namespace foyer

@@ -39,6 +39,16 @@ QByteArray ping()
     return QByteArray("\x89\x00", 2);
 }
 
+QByteArray close(quint16 code, const QString &reason)
+{
+    const QByteArray text = closeReason(reason).toUtf8();
+    char number[2];
+    qToBigEndian(code, number);
+    QByteArray out("\x88");
+    out.append(static_cast<char>(sizeof number + static_cast<size_t>(text.size())));
+    return out.append(number, sizeof number).append(text);
+}
+
 QString closeReason(const QString &reason)
 {
     constexpr qsizetype mostBytes = 123;

@@ -11,6 +11,8 @@ void appendText(QByteArray &out, QByteArrayView utf8);
 
 /// An empty ping (RFC 6455 §5.5.2).
 [[nodiscard]] QByteArray ping();
+/// RFC 6455 §5.5.1; the reason is cut by closeReason().
+[[nodiscard]] QByteArray close(quint16 code, const QString &reason);
 
 /// The longest beginning of `reason` that fits into a close frame, cut between characters (RFC 6455 §5.5.1: 125 bytes less the code).
 [[nodiscard]] QString closeReason(const QString &reason);

@@ -82,7 +82,7 @@ void HttpConnection::answer(const HttpResponse &response, bool headOnly, const Q
         return;
     if (response.status >= 400)
         qCInfo(lcNet) << "refused at the door:" << response.status;
-    qCDebug(lcNet) << "answered" << m_socket->peerAddress().toString() << "port" << m_socket->peerPort() << "with" << response.status;
+    qCDebug(lcNet) << "answered" << plainAddress(m_socket->peerAddress()).toString() << "port" << m_socket->peerPort() << "with" << response.status;
     m_answered = true;
     Q_EMIT answered(response.status);
     m_deadline.start(slowReader);

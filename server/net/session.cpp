@@ -108,10 +108,16 @@ void Session::close(quint16 code, const QString &reason)
         return;
     m_closeCode = code;
     qCInfo(lcNet) << "session" << m_id.value << "closed with" << code;
-    // The enumeration ends before 4000, but the wire takes the number as it is.
-    m_webSocket->close(static_cast<QWebSocketProtocol::CloseCode>(code), frame::closeReason(reason));
-    if (!std::exchange(m_closing, true)) // it was not open any more
+    m_closing = true;
+    if (!m_socket || m_socket->state() != QAbstractSocket::ConnectedState) {
         abort();
+        return;
+    }
+    // QWebSocket would close the socket at once, and where something is unread the system then resets the connection: the peer might
+    // never learn why. So it is told, and what it still sends is read until it has closed its end, too.
+    m_socket->send(frame::close(code, reason));
+    m_socket->finishSending();
+    QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
 }
 
 void Session::abort()

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void whatDoesNotFitWaitsAndFollowsInOrder();
     void aPeerThatResetsIsNoticedFromTheEventLoop();
     void nothingIsWrittenWhenClosed();
+    void finishesSendingAndGoesOnReading();
     void releasingTheReadBufferLosesNothing();
 
 private:
@@ -124,6 +125,23 @@ void tst_DirectSocket::nothingIsWrittenWhenClosed()
 {
     m_socket->abort();
     QCOMPARE(m_socket->write("late"), -1);
+}
+
+void tst_DirectSocket::finishesSendingAndGoesOnReading()
+{
+    QByteArray all;
+    while (m_socket->bytesToWrite() == 0) {
+        all += pattern(100'000);
+        m_socket->send(pattern(100'000));
+    }
+    m_socket->finishSending();
+    QCOMPARE(m_socket->write("too late"), 8);
+    QByteArray received;
+    connect(m_peer.get(), &QTcpSocket::readyRead, m_peer.get(), [&] { received += m_peer->readAll(); });
+    received += m_peer->readAll();
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->state(), QAbstractSocket::UnconnectedState, patienceMs);
+    received += m_peer->readAll();
+    QVERIFY(received == all);
 }
 
 void tst_DirectSocket::releasingTheReadBufferLosesNothing()

@@ -154,6 +154,23 @@ private Q_SLOTS:
         QCOMPARE(again.user(), guest.user());
     }
 
+    void aFlooderLearnsWhyWhateverIsUnread()
+    {
+        TestRoom room;
+        room.config = metered();
+        room.config.limits.bytesIn = 4096; // most of it is not even read
+        room.config.limits.frameBytes = 2048;
+        QVERIFY(room.open());
+        RawClient client(room.port());
+        QVERIFY(client.shakesHands("/ws/Zoe"));
+        client.stopReading();
+        for (int i = 0; i < 600; ++i)
+            client.sendText("spam " + QByteArray(20, 'x'));
+        client.readAgain();
+        QVERIFY(comesTrue([&] { return client.hasEnded() || client.closeCode().has_value(); }));
+        QCOMPARE(client.closeCode().value_or(0), quint16(4007));
+    }
+
     void theOperatorIsMeteredTheHostsWindowIsNot()
     {
         TestRoom room;

@@ -30,7 +30,7 @@ QString inWords(std::chrono::microseconds time)
 QStringList latency(const RoomHealth &health)
 {
     constexpr int lately = int(RoomHealth::lately.count());
-    if (health.mostWithin == 0us)
+    if (health.messagesLately == 0 || health.mostWithin == 0us)
         return {HealthLine::tr("Nothing was sent in the last %1 seconds.").arg(lately)};
     if (health.mostWithin == RoomHealth::beyond)
         return {HealthLine::tr("Messages take more than 10 seconds to go out to everyone.")};
