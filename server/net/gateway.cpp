@@ -12,6 +12,7 @@ namespace foyer {
 
 namespace {
 
+constexpr int handshakers = 32;
 constexpr int listenBacklog = 4096; // the system allows as many at most (net.core.somaxconn)
 /// Beyond its WebSockets an address may have as many requests for the page, and so many who are told that there is no place.
 constexpr int toldBeyond = 32;
@@ -52,16 +53,15 @@ private:
 
 Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
     : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_meters(meters),
-      m_acceptor(std::make_unique<Acceptor>(*this)), m_webSockets(QString(), QWebSocketServer::NonSecureMode),
+      m_acceptor(std::make_unique<Acceptor>(*this)),
       m_headDeadlines(m_limits.handshake, m_clock, [this](quint64 number) {
           if (const auto it = m_atTheDoor.find(number); it != m_atTheDoor.end())
               it->second.connection->timeOut();
       })
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
-    m_webSockets.setMaxPendingConnections(std::numeric_limits<int>::max());
-    m_webSockets.setSupportedSubprotocols({QStringLiteral("foyer.v1")});
-    connect(&m_webSockets, &QWebSocketServer::newConnection, this, &Gateway::onHandshakeDone);
+    for (int i = 0; i < handshakers; ++i)
+        makeHandshaker();
     m_resumeAccepting.setSingleShot(true);
     connect(&m_resumeAccepting, &QTimer::timeout, this, [this] { m_acceptor->resumeAccepting(); });
     connect(m_acceptor.get(), &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError error) {
@@ -206,12 +206,22 @@ void Gateway::handOver(quint64 number, const Route &route)
             socket->deleteLater();
         }
     });
-    m_webSockets.handleConnection(socket);
+    m_handshakers[number % handshakers]->handleConnection(socket);
 }
 
-void Gateway::onHandshakeDone()
+void Gateway::makeHandshaker()
 {
-    while (std::unique_ptr<QWebSocket> webSocket{m_webSockets.nextPendingConnection()}) {
+    auto server = std::make_unique<QWebSocketServer>(QString(), QWebSocketServer::NonSecureMode);
+    server->setMaxPendingConnections(std::numeric_limits<int>::max());
+    server->setSupportedSubprotocols({QStringLiteral("foyer.v1")});
+    connect(server.get(), &QWebSocketServer::newConnection, this,
+            [this, one = server.get()] { onHandshakeDone(one); });
+    m_handshakers.push_back(std::move(server));
+}
+
+void Gateway::onHandshakeDone(QWebSocketServer *server)
+{
+    while (std::unique_ptr<QWebSocket> webSocket{server->nextPendingConnection()}) {
         const auto it = m_handedOver.constFind(peerKey(webSocket->peerAddress(), webSocket->peerPort()));
         if (it == m_handedOver.cend())
             continue; // gone already
@@ -226,7 +236,7 @@ void Gateway::onHandshakeDone()
             handedOver.meter->begin();
         if (DirectSocket *socket = handedOver.socket) {
             // It is the WebSocket's now. The server would go through all who are still connected to it at every handshake.
-            socket->disconnect(&m_webSockets);
+            socket->disconnect(server);
             socket->disconnect(this);
             socket->setParent(webSocket.get());
             // After the WebSocket, which has connected itself before and leaves nothing unread.

@@ -71,7 +71,8 @@ private:
     void forget(quint64 number);
     void handOver(quint64 number, const Route &route);
     [[nodiscard]] bool isTooMany(int connections, int spare) const;
-    void onHandshakeDone();
+    void makeHandshaker();
+    void onHandshakeDone(QWebSocketServer *server);
 
     struct AtTheDoor
     {
@@ -91,7 +92,9 @@ private:
     const Limits m_limits;
     Meters &m_meters;
     std::unique_ptr<Acceptor> m_acceptor;
-    QWebSocketServer m_webSockets;
+    /// Several share the handshakes: each goes through all it has under way at every step of one of them, and in a storm that is
+    /// thousands.
+    std::vector<std::unique_ptr<QWebSocketServer>> m_handshakers;
     QHash<QString, HandedOver> m_handedOver; ///< by peer address and port, until the handshake is done
     std::map<quint64, AtTheDoor> m_atTheDoor; ///< numbered in the order they came
     quint64 m_lastNumber = 0;

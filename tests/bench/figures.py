@@ -27,7 +27,7 @@ def idle(options):
     rows = []
     for members in (1000, 9000):
         with contestants.foyer() as server:
-            figures = server.load("idle", path="room", members=members, seconds=options.idle, warm_up=2)
+            figures = server.load("idle", path="room", members=members, seconds=options.idle, warm_up=12)
         rows.append((f"{members} idle members, {options.idle:g} s",
                      f"{figures['bytes_per_member'] / 1000:.1f} KB each; {figures['cpu_share_between_pings']:.2%} of a core between pings, "
                      f"{figures['cpu_share']:.2%} with them ({figures['cpu_share_of_a_ping_second']:.1%} in the second of a burst)"
