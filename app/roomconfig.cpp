@@ -9,7 +9,6 @@
 #include <QCoreApplication>
 #include <QRandomGenerator>
 
-#include <algorithm>
 #include <array>
 
 namespace foyer {
@@ -61,8 +60,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
         qCWarning(lcLimits).noquote() << QStringLiteral("limit connections cut to %1: the system lets this program open %2 files")
                                              .arg(config.limits.connections)
                                              .arg(descriptors);
-    if (config.limits.silence > 0ms)
-        config.limits.ping = std::min(config.limits.ping, config.limits.silence / 2);
+    config.limits.ping = config.limits.pingInterval();
     tellChanges(config.limits); // as they are in force
     return config;
 }

@@ -74,6 +74,12 @@ QHostAddress plainAddress(const QHostAddress &address)
     return plain;
 }
 
+bool isThisMachine(const QHostAddress &peer, const QHostAddress &local)
+{
+    const QHostAddress from = plainAddress(peer);
+    return from.isLoopback() || (!from.isNull() && from == plainAddress(local));
+}
+
 QString addressKey(const QHostAddress &address)
 {
     const QHostAddress plain = plainAddress(address);

@@ -26,6 +26,8 @@ private:
 
 /// An IPv4 address mapped into IPv6 is that IPv4 address; a scope is dropped.
 [[nodiscard]] QHostAddress plainAddress(const QHostAddress &address);
+/// Whether the other end of a connection is this machine: whoever reaches one of our addresses from that same address is here, too.
+[[nodiscard]] bool isThisMachine(const QHostAddress &peer, const QHostAddress &local);
 /// What address rules count by: an IPv4 address, or the /64 of an IPv6 one.
 [[nodiscard]] QString addressKey(const QHostAddress &address);
 

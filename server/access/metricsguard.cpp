@@ -22,10 +22,7 @@ bool MetricsGuard::admits(const QList<std::pair<QByteArray, QByteArray>> &fields
 {
     if (m_open)
         return true;
-    const QHostAddress from = plainAddress(peer);
-    // Whoever reaches one of our addresses from that same address is here, too.
-    const bool isHere = from.isLoopback() || (!from.isNull() && from == plainAddress(local));
-    return isHere
+    return isThisMachine(peer, local)
            && std::none_of(fields.begin(), fields.end(), [](const auto &field) { return isOfProxy(field.first); });
 }
 

@@ -50,6 +50,14 @@ struct Limits
     std::chrono::milliseconds join = 10s;
     std::chrono::milliseconds ping = 10s;
     std::chrono::milliseconds silence = 25s;
+    std::chrono::milliseconds comeBack = 10s; ///< after which to try again, for those who find no place or flooded
+
+    /// `ping`, but often enough that whoever is there has answered before they count as silent.
+    [[nodiscard]] std::chrono::milliseconds pingInterval() const
+    {
+        return silence > 0ms ? std::min(ping, silence / 2) : ping;
+    }
+
     std::chrono::milliseconds grace = 30s;
     std::chrono::milliseconds closeGrace = 2s; ///< from close() to abort()
 

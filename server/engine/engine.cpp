@@ -4,9 +4,7 @@
 #include "server/base/logcategories.h"
 #include "server/engine/outcomelog.h"
 #include "server/net/catchup.h"
-#include "server/net/frame.h"
 #include "server/protocol/closecode.h"
-#include "server/protocol/decode.h"
 
 #include <QSysInfo>
 

@@ -4,23 +4,11 @@
 #include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
-#include <algorithm>
-
 namespace foyer {
-
-namespace {
-
-/// Often enough that whoever is there has answered in time; 0: never.
-std::chrono::milliseconds pingInterval(const Limits &limits)
-{
-    return limits.silence > 0ms ? std::min(limits.ping, limits.silence / 2) : limits.ping;
-}
-
-} // namespace
 
 Heartbeat::Heartbeat(const QHash<SessionId, Session *> &sessions, const Clock &clock, const Limits &limits,
                      QObject *parent)
-    : QObject(parent), m_sessions(sessions), m_clock(clock), m_limits(limits), m_ping(pingInterval(limits))
+    : QObject(parent), m_sessions(sessions), m_clock(clock), m_limits(limits), m_ping(limits.pingInterval())
 {
     m_timer.setInterval(m_ping > 0ms ? m_ping / 2 : m_limits.silence / 5);
     connect(&m_timer, &QTimer::timeout, this, &Heartbeat::beat);

@@ -11,7 +11,6 @@ namespace foyer {
 namespace {
 
 constexpr qint64 toldEveryMs = 1000;
-constexpr qint64 floodPauseMs = 10000;
 
 } // namespace
 
@@ -72,7 +71,7 @@ bool Intake::mayPass(Session *session, const Command &command)
     if (verdict.flooding) {
         m_meters.countRefusal(RefusalCode::TooFast);
         m_parting.dismiss(session, closecode::flooding, QStringLiteral("flood"), m_answers.sentences().flooding(),
-                          floodPauseMs);
+                          m_limits.comeBack.count());
     } else {
         tellTooFast(session, command, verdict.retryAfterMs);
     }

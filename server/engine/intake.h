@@ -4,8 +4,8 @@
 #include "server/access/ratelimiter.h"
 #include "server/base/clock.h"
 #include "server/engine/parting.h"
-#include "server/net/meters.h"
 #include "server/engine/reception.h"
+#include "server/net/meters.h"
 #include "server/room/room.h"
 
 #include <QObject>

@@ -44,7 +44,7 @@ void OutcomeQueue::commitSoon()
 void OutcomeQueue::gather()
 {
     const bool hasGrown = m_gathered.size() > std::exchange(m_gatheredBefore, m_gathered.size());
-    if (hasGrown && m_clock.steadyUs() - m_gatheringSinceUs < m_lastReleaseUs)
+    if (hasGrown && !m_hurried && m_clock.steadyUs() - m_gatheringSinceUs < m_lastReleaseUs)
         m_nextTurn.start();
     else
         commitGathered();
@@ -74,7 +74,7 @@ void OutcomeQueue::onCommitted()
     const qint64 releasedAtUs = m_clock.steadyUs();
     Q_EMIT released(committed);
     const qint64 nowUs = m_clock.steadyUs(); // whoever hears of the release has written it to the sockets by now
-    m_lastReleaseUs = m_hurried ? 0 : std::min(nowUs - releasedAtUs, longestGatheringUs);
+    m_lastReleaseUs = std::min(nowUs - releasedAtUs, longestGatheringUs);
     for (const qint64 atUs : pushedAtUs)
         m_meters.appendToBroadcast.record(static_cast<quint64>(nowUs - atUs));
 }

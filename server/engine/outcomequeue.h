@@ -24,7 +24,7 @@ public:
 
     void push(Outcome outcome);
     /// From now on nothing is waited for: the room is being closed.
-    void hurry() { m_lastReleaseUs = 0; m_hurried = true; }
+    void hurry() { m_hurried = true; }
 
 Q_SIGNALS:
     /// All of these, and everything before them, are committed.

@@ -11,7 +11,6 @@ namespace foyer {
 namespace {
 
 constexpr qsizetype mostWhoMayBeTheHost = 4;
-constexpr qint64 fullRetryMs = 10000;
 
 JoinRequest requestOf(const Session *session)
 {
@@ -68,10 +67,10 @@ void Reception::turnAway(Session *session)
     const Sentences &sentences = m_house.answers.sentences();
     if (session->isOneTooMany())
         m_house.parting.dismiss(session, closecode::addressFull, QStringLiteral("address"), sentences.addressFull(),
-                                fullRetryMs);
+                                m_limits.comeBack.count());
     else
         m_house.parting.dismiss(session, closecode::roomFull, QStringLiteral("full"), sentences.roomFull(),
-                                fullRetryMs);
+                                m_limits.comeBack.count());
 }
 
 void Reception::greet(Session *session)

@@ -92,12 +92,8 @@ Batch::Wanted Broadcaster::wantedStreams(const QList<Outcome> &outcomes) const
     std::transform(m_readers.begin(), m_readers.end(), wanted.begin(), [](int readers) { return readers > 0; });
     for (const Outcome &outcome : outcomes) {
         for (const Admission &admission : outcome.admissions) {
-            const Session *session = m_sessions.value(admission.session);
-            if (session && session->route().isPlainText())
-                wanted[Batch::index(Batch::Stream::Plain)] = true;
-            else
-                wanted[Batch::index(admission.role >= Role::Operator ? Batch::Stream::JsonOperator
-                                                                     : Batch::Stream::JsonGuest)] = true;
+            if (const Session *session = m_sessions.value(admission.session))
+                wanted[Batch::index(streamOf(session, admission.role))] = true;
         }
     }
     return wanted;
@@ -136,18 +132,16 @@ void Broadcaster::planOutcome(const Outcome &outcome, Batch &batch, QHash<Sessio
         m_deliveredSeq = std::max(m_deliveredSeq, event.seq);
     }
     for (const Admission &admission : outcome.admissions) {
+        Session *session = m_sessions.value(admission.session);
         Plan *plan = planFor(admission.session);
         if (!plan)
             continue;
-        if (plan->stream != Batch::Stream::Plain)
-            plan->stream =
-                admission.role >= Role::Operator ? Batch::Stream::JsonOperator : Batch::Stream::JsonGuest;
+        plan->stream = streamOf(session, admission.role);
         plan->admission = &admission;
         plan->from = batch.size(plan->stream);
         plan->reads = !admission.resumed;
         // From here on it hears what is not kept, in this very batch too; what is kept follows from the log.
         if (admission.resumed) {
-            Session *session = m_sessions.value(admission.session);
             session->admit(admission.user, admission.role);
             m_catchingUp.insert(session->id(), session);
         }
@@ -235,11 +229,11 @@ void Broadcaster::send(Session *session, const QByteArray &frames)
         Q_EMIT tooSlow(session);
 }
 
-Batch::Stream Broadcaster::streamOf(const Session *session)
+Batch::Stream Broadcaster::streamOf(const Session *session, Role role)
 {
     if (session->route().isPlainText())
         return Batch::Stream::Plain;
-    return session->role() >= Role::Operator ? Batch::Stream::JsonOperator : Batch::Stream::JsonGuest;
+    return role >= Role::Operator ? Batch::Stream::JsonOperator : Batch::Stream::JsonGuest;
 }
 
 } // namespace foyer

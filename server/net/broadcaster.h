@@ -52,7 +52,8 @@ private:
     void carryOut(Session *session, const Plan &plan, const Batch &batch);
     void send(Session *session, const QByteArray &frames);
     void makeLive(Session *session);
-    [[nodiscard]] static Batch::Stream streamOf(const Session *session);
+    [[nodiscard]] static Batch::Stream streamOf(const Session *session, Role role);
+    [[nodiscard]] static Batch::Stream streamOf(const Session *session) { return streamOf(session, session->role()); }
 
     const Answers &m_answers;
     QHash<SessionId, Session *> m_sessions;

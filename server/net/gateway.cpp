@@ -19,10 +19,11 @@ constexpr int toldBeyond = 32;
 /// Who has not said a word for so long makes room for others when there is none left.
 constexpr qint64 patienceMs = 1000;
 
-HttpResponse comeBackLater(QByteArray sentence)
+HttpResponse comeBackLater(QByteArray sentence, const Limits &limits)
 {
     HttpResponse response = HttpResponse::plain(503, std::move(sentence));
-    response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", "10"));
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(limits.comeBack);
+    response.fields.append(std::pair<QByteArray, QByteArray>("Retry-After", QByteArray::number(qint64{seconds.count()})));
     return response;
 }
 
@@ -146,7 +147,7 @@ void Gateway::welcomeConnection(qintptr descriptor)
 
     const quint64 number = ++m_lastNumber;
     // No child of ours: a parent goes through all its children to let go of one.
-    auto *connection = new HttpConnection(socket.release(), m_door, m_limits, nullptr);
+    auto *connection = new HttpConnection(socket.release(), m_door, m_limits);
     m_atTheDoor.insert({number, {connection, m_clock.steadyMs()}});
     m_headDeadlines.begin(number);
     connect(connection, &HttpConnection::finished, this, [this, number] { forget(number); });
@@ -154,9 +155,9 @@ void Gateway::welcomeConnection(qintptr descriptor)
             [this, number](const Route &route) { handOver(number, route); });
     connect(connection, &HttpConnection::answered, this, [this](int status) { ++m_meters.responses[status]; });
     if (full)
-        connection->refuse(comeBackLater("Too many are at the door. Try again in a moment."));
+        connection->refuse(comeBackLater("Too many are at the door. Try again in a moment.", m_limits));
     else if (isTooMany(ofThisAddress, spare))
-        connection->refuse(comeBackLater("Too many are connected from your address already. Try again in a while."));
+        connection->refuse(comeBackLater("Too many are connected from your address already. Try again in a while.", m_limits));
 }
 
 bool Gateway::isTooMany(int connections, int spare) const

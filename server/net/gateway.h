@@ -3,8 +3,8 @@
 
 #include "server/base/clock.h"
 #include "server/contract/limits.h"
-#include "server/net/addresstally.h"
 #include "server/contract/serverstatus.h"
+#include "server/net/addresstally.h"
 #include "server/net/deadlines.h"
 #include "server/net/directsocket.h"
 #include "server/net/frontdoor.h"

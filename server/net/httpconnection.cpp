@@ -6,20 +6,18 @@
 #include <algorithm>
 #include <limits>
 
-#include <sys/socket.h>
-
 namespace foyer {
 
 namespace {
 
-constexpr auto slowReader = 20s; ///< without any progress while the answer is sent
-constexpr auto linger = 1s;      ///< for the answer to be read although more was sent to us
+constexpr std::chrono::milliseconds slowReader = 20s; ///< without any progress while the answer is sent
+constexpr std::chrono::milliseconds linger = 1s;      ///< for the answer to be read although more was sent to us
 constexpr qint64 mostDiscarded = 1024 * 1024;
 
 } // namespace
 
-HttpConnection::HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent)
-    : QObject(parent), m_socket(socket), m_door(door), m_limits(limits)
+HttpConnection::HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits)
+    : m_socket(socket), m_door(door), m_limits(limits)
 {
     m_socket->setParent(this);
     m_deadline.setSingleShot(true);
@@ -85,22 +83,16 @@ void HttpConnection::answer(const HttpResponse &response, bool headOnly, const Q
     qCDebug(lcNet) << "answered" << plainAddress(m_socket->peerAddress()).toString() << "port" << m_socket->peerPort() << "with" << response.status;
     m_answered = true;
     Q_EMIT answered(response.status);
-    m_deadline.start(slowReader);
     m_socket->write(response.toBytes(headOnly, host));
-    if (m_socket->bytesToWrite() == 0)
-        onBytesWritten();
+    // Closing would reset the connection if there is something unread, and the answer might be lost with it.
+    m_socket->finishSending();
+    onBytesWritten();
     discard();
 }
 
 void HttpConnection::onBytesWritten()
 {
-    if (m_socket->bytesToWrite() > 0) {
-        m_deadline.start(slowReader);
-        return;
-    }
-    // All is sent. Closing now would reset the connection if there is something unread, and the answer might be lost with it.
-    ::shutdown(static_cast<int>(m_socket->socketDescriptor()), SHUT_WR);
-    m_deadline.start(linger);
+    m_deadline.start(m_socket->bytesToWrite() > 0 ? slowReader : linger);
 }
 
 void HttpConnection::discard()

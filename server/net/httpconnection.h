@@ -19,7 +19,7 @@ class HttpConnection final : public QObject
 
 public:
     /// `door` and `limits` outlive it.
-    HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits, QObject *parent);
+    HttpConnection(DirectSocket *socket, const FrontDoor &door, const Limits &limits);
 
     /// What it wants has not been said yet.
     [[nodiscard]] bool isWaiting() const { return !m_answered; }

@@ -43,7 +43,7 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
     : QObject(parent), m_id(id), m_webSocket(std::move(arrival.webSocket)), m_socket(arrival.socket),
       m_route(std::move(arrival.route)), m_limits(limits), m_meters(meters),
       m_peer(plainAddress(m_webSocket->peerAddress())), m_isOneTooMany(arrival.isOneTooMany),
-      m_isFromThisMachine(m_peer.isLoopback() || m_peer == plainAddress(m_webSocket->localAddress()))
+      m_isFromThisMachine(isThisMachine(m_peer, m_webSocket->localAddress()))
 {
     qCInfo(lcNet) << "session" << m_id.value << "upgraded, for" << wordOf(m_route.kind);
     qCDebug(lcNet) << "session" << m_id.value << "is" << m_peer.toString() << "port" << m_webSocket->peerPort();
@@ -98,7 +98,7 @@ bool Session::send(const QByteArray &frames)
     m_meters.sentBytes += static_cast<quint64>(frames.size());
     const qint64 waiting = owed();
     noteOwed(waiting > 0);
-    return m_limits.owedBytes == 0 || waiting <= m_limits.owedBytes;
+    return mayOwe(waiting);
 }
 
 void Session::close(quint16 code, const QString &reason)
@@ -131,7 +131,12 @@ void Session::abort()
 
 bool Session::keepsUp() const
 {
-    return m_limits.owedBytes == 0 || owed() <= m_limits.owedBytes;
+    return mayOwe(owed());
+}
+
+bool Session::mayOwe(qint64 bytes) const
+{
+    return m_limits.owedBytes == 0 || bytes <= m_limits.owedBytes;
 }
 
 /// The difference counts, so that nobody has to go round and ask.

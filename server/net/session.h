@@ -71,6 +71,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] qint64 owed() const;
+    [[nodiscard]] bool mayOwe(qint64 bytes) const;
     void noteOwed(bool owes);
 
     const SessionId m_id;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/contract/eventfeed.h"
 #include "tests/support/fakeservercontrol.h"
 #include "ui/client/backoff.h"
 #include "ui/client/composer.h"
-#include "ui/client/eventgather.h"
 #include "ui/client/outbox.h"
 #include "ui/client/roomaddress.h"
 #include "ui/language.h"
@@ -28,7 +28,7 @@ private Q_SLOTS:
     void address();
     void backoffGrowsToItsLimit();
     void outboxGivesEachLineOnce();
-    void gatherHandsOnLists();
+    void feedHandsOnLists();
     void composerSendsByEnter();
     void composerCounts();
     void composerTellsOfTyping();
@@ -89,19 +89,19 @@ void tst_ClientParts::outboxGivesEachLineOnce()
     QCOMPARE(outbox.lines().size(), 49);
 }
 
-void tst_ClientParts::gatherHandsOnLists()
+void tst_ClientParts::feedHandsOnLists()
 {
-    EventGather gather;
-    QSignalSpy ready(&gather, &EventGather::ready);
+    EventFeed feed;
+    QSignalSpy ready(&feed, &EventFeed::ready);
     for (int i = 0; i < 1000; ++i)
-        gather.add(scene::said(2, u"Ada"_s, u"x"_s));
+        feed.add({scene::said(2, u"Ada"_s, u"x"_s)});
     QCOMPARE(ready.size(), 0);
     QTRY_COMPARE(ready.size(), 1);
     QCOMPARE(ready.at(0).at(0).value<QList<Event>>().size(), 1000);
-    gather.add(scene::said(2, u"Ada"_s, u"x"_s));
-    gather.flush();
+    feed.add({scene::said(2, u"Ada"_s, u"x"_s)});
+    feed.flush();
     QCOMPARE(ready.size(), 2);
-    gather.flush();
+    feed.flush();
     QCOMPARE(ready.size(), 2);
 }
 

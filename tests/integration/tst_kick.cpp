@@ -12,13 +12,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Join withDevice(const RoomGuest &guest)
-{
-    Join join;
-    join.device = guest.welcome().device;
-    return join;
-}
-
 /// What a newcomer is told.
 Refused refusalOf(const TestRoom &room, const QString &name, const Join &how = {})
 {
@@ -45,7 +38,7 @@ private Q_SLOTS:
         RoomGuest one(room);
         QVERIFY(one.comes(u"Ada"_s));
         RoomGuest two(room);
-        QVERIFY(two.comes(u"Ada"_s, withDevice(one)));
+        QVERIFY(two.comes(u"Ada"_s, one.withDevice()));
         host.send({u"k1"_s, Kick{one.user(), u" spam  and\nmore "_s, 60}});
         QVERIFY(host.isAnswered(u"k1"_s));
         QVERIFY(host.acceptance(u"k1"_s));
@@ -116,7 +109,7 @@ private Q_SLOTS:
         QVERIFY(ada.isClosed());
 
         // By name, whatever its case; by device, whatever the name; with the resume token.
-        for (const Refused &refused : {refusalOf(room, u"aDA"_s), refusalOf(room, u"Zed"_s, withDevice(ada)),
+        for (const Refused &refused : {refusalOf(room, u"aDA"_s), refusalOf(room, u"Zed"_s, ada.withDevice()),
                                        refusalOf(room, u"Ada"_s, again)}) {
             QCOMPARE(refused.code, u"cooling-off"_s);
             QCOMPARE(refused.reason, u"spam"_s);
@@ -148,9 +141,9 @@ private Q_SLOTS:
                                   patienceMs);
         // Everybody else is untouched: who was known before, and who is in.
         RoomGuest back(room);
-        QVERIFY(back.comes(u"Known"_s, withDevice(known)));
+        QVERIFY(back.comes(u"Known"_s, known.withDevice()));
         RoomGuest insideToo(room);
-        QVERIFY(insideToo.comes({}, withDevice(inside)));
+        QVERIFY(insideToo.comes({}, inside.withDevice()));
         QVERIFY(inside.isUpToDate() && inside.events<Knock>().isEmpty());
     }
 
@@ -191,7 +184,7 @@ private Q_SLOTS:
         QVERIFY(host.isAnswered(u"l2"_s));
         QTRY_COMPARE_WITH_TIMEOUT(second.events<LetIn>().size(), 2, patienceMs);
         RoomGuest back(room);
-        QVERIFY(back.comes(u"Ada"_s, withDevice(ada)));
+        QVERIFY(back.comes(u"Ada"_s, ada.withDevice()));
         RoomGuest tom(room);
         QVERIFY(tom.comes(u"Tom"_s));
         host.send({u"l3"_s, LetBackIn{cooling, {}}});
@@ -212,7 +205,7 @@ private Q_SLOTS:
         host.send({{}, Kick{ada.user(), {}, {}}});
         QVERIFY(ada.isClosed());
         QCOMPARE(ada.bye().retryAfterMs, 1000);
-        QTRY_VERIFY_WITH_TIMEOUT(refusalOf(room, u"Ada"_s, withDevice(ada)).code.isEmpty(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(refusalOf(room, u"Ada"_s, ada.withDevice()).code.isEmpty(), patienceMs);
     }
 
     void withoutACoolingOff()
@@ -229,7 +222,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(host.events<Kicked>().size(), 1, patienceMs);
         QVERIFY(host.events<Kicked>().constFirst().cooling.id.isNull());
         RoomGuest back(room);
-        QVERIFY(back.comes(u"Ada"_s, withDevice(ada)));
+        QVERIFY(back.comes(u"Ada"_s, ada.withDevice()));
     }
 
     void whoCannotBeKicked()

@@ -13,13 +13,6 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-Join withDevice(const RoomGuest &guest)
-{
-    Join join;
-    join.device = guest.welcome().device;
-    return join;
-}
-
 Join asOperator()
 {
     Join join;
@@ -498,7 +491,7 @@ private Q_SLOTS:
         const auto window = held.guest();
         QVERIFY(window->connects());
         QVERIFY(held.says(*held.ada, u"one"_s));
-        window->join({}, {}, withDevice(*held.ada));
+        window->join({}, {}, held.ada->withDevice());
         QVERIFY(window->hasReadAll());
         QVERIFY(held.says(*held.ada, u"two"_s));
         window->say(u"three"_s); // before its own welcome is out

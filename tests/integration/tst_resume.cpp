@@ -12,17 +12,6 @@
 using namespace foyer;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-Join withDevice(const RoomGuest &guest)
-{
-    Join join;
-    join.device = guest.welcome().device;
-    return join;
-}
-
-} // namespace
-
 /// Lost connections, and devices with several of them.
 class tst_Resume final : public QObject
 {
@@ -299,7 +288,7 @@ private Q_SLOTS:
         RoomGuest one(room);
         QVERIFY(one.comes(u"Ada"_s));
         RoomGuest two(room);
-        QVERIFY(two.comes(u"whatever"_s, withDevice(one)));
+        QVERIFY(two.comes(u"whatever"_s, one.withDevice()));
         QCOMPARE(two.user(), one.user());
         QCOMPARE(two.welcome().name, u"Ada"_s);
         QVERIFY(!two.welcome().resumed && !two.welcome().gap);
@@ -312,7 +301,7 @@ private Q_SLOTS:
         two.cut();
         QTRY_COMPARE_WITH_TIMEOUT(acceptedSockets(room.port()).size(), 2, patienceMs);
         RoomGuest three(room);
-        QVERIFY(three.comes({}, withDevice(one)));
+        QVERIFY(three.comes({}, one.withDevice()));
         three.send({{}, Leave{}});
         QVERIFY(three.isClosed());
         QCOMPARE(three.closeCode(), quint16(1000));
@@ -330,7 +319,7 @@ private Q_SLOTS:
         std::vector<std::unique_ptr<RoomGuest>> windows;
         windows.push_back(std::make_unique<RoomGuest>(room));
         QVERIFY(windows[0]->comes(u"Ada"_s));
-        const Join how = withDevice(*windows[0]);
+        const Join how = windows[0]->withDevice();
         for (int i = 1; i < 4; ++i) {
             windows.push_back(std::make_unique<RoomGuest>(room));
             QVERIFY(windows.back()->comes(u"Ada"_s, how));

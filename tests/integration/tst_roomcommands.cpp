@@ -20,21 +20,6 @@ bool risesStrictly(const QList<quint64> &seqs)
     return std::is_sorted(seqs.begin(), seqs.end(), std::less_equal<>());
 }
 
-QStringList names(const QList<Member> &rows)
-{
-    QStringList names;
-    for (const Member &row : rows)
-        names.append(row.name);
-    return names;
-}
-
-Join withDevice(const RoomGuest &guest)
-{
-    Join join;
-    join.device = guest.welcome().device;
-    return join;
-}
-
 } // namespace
 
 /// What members do once they are in, and what they ask for, over real sockets.
@@ -65,7 +50,7 @@ private Q_SLOTS:
         QVERIFY(bob.acceptance(u"n3"_s));
         RoomGuest cem(room);
         QVERIFY(cem.comes(u"Ada"_s)); // the name that was given up is free
-        QCOMPARE(names(cem.welcome().room.people.rows), (QStringList{u"Ada L."_s, u"bob"_s, u"Ada"_s}));
+        QCOMPARE(namesOf(cem.welcome().room.people.rows), (QStringList{u"Ada L."_s, u"bob"_s, u"Ada"_s}));
         ada.say(u"still me"_s);
         QTRY_COMPARE_WITH_TIMEOUT(cem.events<Said>().size(), 1, patienceMs);
         QCOMPARE(cem.events<Said>().constFirst().name, u"Ada L."_s);
@@ -119,7 +104,7 @@ private Q_SLOTS:
             rows += page.rows;
         }
         QCOMPARE(pages, 3);
-        QCOMPARE(names(rows), expected);
+        QCOMPARE(namesOf(rows), expected);
         QVERIFY(std::is_sorted(rows.begin(), rows.end(),
                                [](const Member &a, const Member &b) { return a.user < b.user; }));
     }
@@ -223,7 +208,7 @@ private Q_SLOTS:
         QVERIFY(newcomer.user() != ada.user());
         // The device is known still: the same person under another name.
         RoomGuest back(room);
-        QVERIFY(back.comes(u"Ada again"_s, withDevice(ada)));
+        QVERIFY(back.comes(u"Ada again"_s, ada.withDevice()));
         QCOMPARE(back.user(), ada.user());
         QCOMPARE(back.welcome().name, u"Ada again"_s);
     }

@@ -79,8 +79,7 @@ private Q_SLOTS:
         QVERIFY(room.open());
         RoomGuest first(room);
         QVERIFY(first.comes(u"Ada"_s));
-        Join device;
-        device.device = first.welcome().device;
+        const Join device = first.withDevice();
         RoomGuest second(room);
         QVERIFY(second.comes(u"Ada"_s, device));
         for (int i = 0; i < 12; ++i)
@@ -383,8 +382,7 @@ private Q_SLOTS:
                  QStringList{u"! Many are coming in from your network just now. Try again in a moment."_s});
 
         // Another window of somebody who is here, somebody who comes back, and the host are none.
-        Join device;
-        device.device = ada.welcome().device;
+        const Join device = ada.withDevice();
         RoomGuest window(room);
         QVERIFY(window.comes(u"Ada"_s, device));
         const Join takingUp = bob.takingUp();
@@ -423,8 +421,7 @@ private Q_SLOTS:
         QVERIFY(room.open());
         RoomGuest first(room);
         QVERIFY(first.comes(u"Ada"_s));
-        Join device;
-        device.device = first.welcome().device;
+        const Join device = first.withDevice();
         for (int i = 0; i < 10; ++i)
             first.say(u"line %1"_s.arg(i));
         QVERIFY(first.hasReadAll());

@@ -13,25 +13,6 @@
 using namespace foyer;
 using namespace Qt::StringLiterals;
 
-namespace {
-
-QStringList names(const QList<Member> &rows)
-{
-    QStringList names;
-    for (const Member &row : rows)
-        names.append(row.name);
-    return names;
-}
-
-Join withDevice(const RoomGuest &guest)
-{
-    Join join;
-    join.device = guest.welcome().device;
-    return join;
-}
-
-} // namespace
-
 /// foyer.v1 as protocol.md has it, but for what a kick and a lost connection lead to.
 class tst_RoomProtocol final : public QObject
 {
@@ -77,7 +58,7 @@ private Q_SLOTS:
         QVERIFY(welcome.device != ada.welcome().device);
         QVERIFY(!welcome.resumed && !welcome.gap);
         QCOMPARE(welcome.room.epoch, bob.all<Hello>().constFirst().epoch);
-        QCOMPARE(names(welcome.room.people.rows), (QStringList{u"Ada"_s, u"小明"_s}));
+        QCOMPARE(namesOf(welcome.room.people.rows), (QStringList{u"Ada"_s, u"小明"_s}));
         QCOMPARE(welcome.room.people.rows.constLast().kind, ConnectionKind::App);
         QCOMPARE(welcome.room.people.total, 2u);
         QVERIFY(welcome.room.people.listed && !welcome.room.people.more);
@@ -230,7 +211,7 @@ private Q_SLOTS:
         QCOMPARE(ada.all<Welcome>().size(), 1);
         QVERIFY(ada.indexOf<Welcome>([](const Welcome &) { return true; })
                 < ada.indexOf<Refused>([](const Refused &) { return true; }));
-        ada.join(u"j3"_s, u"Ada"_s, withDevice(ada));
+        ada.join(u"j3"_s, u"Ada"_s, ada.withDevice());
         QVERIFY(ada.isAnswered(u"j3"_s));
         QCOMPARE(ada.refusal(u"j3"_s)->code, u"already-joined"_s);
         QVERIFY(bob.isUpToDate());
@@ -422,7 +403,7 @@ private Q_SLOTS:
         QCOMPARE(ada.all<Accepted>().constLast().seq, seq);
 
         RoomGuest tab(room);
-        QVERIFY(tab.comes({}, withDevice(ada)));
+        QVERIFY(tab.comes({}, ada.withDevice()));
         tab.send(once);
         QVERIFY(tab.isAnswered(u"only"_s));
         QCOMPARE(tab.acceptance(u"only"_s)->seq, seq);

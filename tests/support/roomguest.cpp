@@ -68,6 +68,13 @@ bool RoomGuest::comesAsOperator(const QString &name)
     return comes(name, how);
 }
 
+Join RoomGuest::withDevice() const
+{
+    Join join;
+    join.device = welcome().device;
+    return join;
+}
+
 Join RoomGuest::takingUp() const
 {
     const Welcome mine = welcome();
@@ -229,6 +236,14 @@ Welcome RoomGuest::welcome() const
 Bye RoomGuest::bye() const
 {
     return all<Bye>().value(0);
+}
+
+QStringList namesOf(const QList<Member> &rows)
+{
+    QStringList names;
+    for (const Member &row : rows)
+        names.append(row.name);
+    return names;
 }
 
 } // namespace foyer

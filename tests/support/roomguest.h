@@ -34,6 +34,8 @@ public:
     [[nodiscard]] bool comesAsOperator(const QString &name = QStringLiteral("Ms Brandt"));
     /// The tokens and the last seq of this one, for another connection.
     [[nodiscard]] Join takingUp() const;
+    /// The device's token alone, for another window of it.
+    [[nodiscard]] Join withDevice() const;
     /// Everything that the server has written to this connection so far has arrived (a WebSocket ping has come back).
     [[nodiscard]] bool hasReadAll();
     /// Everything that the room has decided so far has arrived (a ping of foyer.v1 has come back).
@@ -125,5 +127,7 @@ private:
     bool m_open = false;
     bool m_closed = false;
 };
+
+[[nodiscard]] QStringList namesOf(const QList<Member> &rows);
 
 } // namespace foyer

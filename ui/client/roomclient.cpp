@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/roomclient.h"
 
+#include "server/contract/eventfeed.h"
 #include "server/protocol/closecode.h"
 #include "server/protocol/decode.h"
 #include "server/protocol/encode.h"
-#include "ui/client/eventgather.h"
 #include "ui/logcategories.h"
 
 #include <QMetaEnum>
@@ -29,7 +29,7 @@ RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
     : QObject(parent)
     , m_door(std::move(door))
     , m_timings(timings)
-    , m_gather(new EventGather(this))
+    , m_feed(new EventFeed(this))
     , m_backoff(timings.firstRetry, timings.longestRetry)
 {
     for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving, &m_patience, &m_joinAgain})
@@ -54,7 +54,7 @@ RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
         dropSocket();
         enter(State::Left);
     });
-    connect(m_gather, &EventGather::ready, this, &RoomClient::eventsArrived);
+    connect(m_feed, &EventFeed::ready, this, &RoomClient::eventsArrived);
 }
 
 RoomClient::~RoomClient()
@@ -155,7 +155,7 @@ void RoomClient::dropSocket()
     m_underway.clear();
     if (!m_socket)
         return;
-    m_gather->flush();
+    m_feed->flush();
     m_socket->disconnect(this);
     m_socket->abort();
     m_socket->deleteLater(); // we may be inside one of its signals
@@ -290,7 +290,7 @@ void RoomClient::take(const Welcome &welcome)
     m_resume = welcome.resume;
     m_epoch = welcome.room.epoch;
     m_last = welcome.room.seq;
-    m_gather->flush();
+    m_feed->flush();
     enter(State::Here); // before the welcome is told: who hears it may ask for more
     Q_EMIT welcomed(welcome);
     sendNextLine();
@@ -370,13 +370,13 @@ void RoomClient::refusedAtTheDoor(const Refused &refusal)
 
 void RoomClient::take(const Backlog &backlog)
 {
-    m_gather->flush();
+    m_feed->flush();
     Q_EMIT olderArrived(backlog);
 }
 
 void RoomClient::take(const RosterReply &reply)
 {
-    m_gather->flush();
+    m_feed->flush();
     Q_EMIT peopleArrived(reply.page);
 }
 
@@ -394,7 +394,7 @@ void RoomClient::take(const Event &event)
     }
     if (const auto *renamed = std::get_if<Renamed>(&event.body); renamed && renamed->user == m_user)
         m_door.name = renamed->name;
-    m_gather->add(event);
+    m_feed->add({event});
 }
 
 } // namespace foyer

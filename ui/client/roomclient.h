@@ -17,7 +17,7 @@ class QWebSocket;
 
 namespace foyer {
 
-class EventGather;
+class EventFeed;
 
 /// How patient a client is.
 struct ClientTimings
@@ -130,7 +130,7 @@ private:
     ClientTimings m_timings;
     State m_state = State::Idle;
     QWebSocket *m_socket = nullptr;
-    EventGather *m_gather;
+    EventFeed *m_feed;
     Backoff m_backoff;
     QTimer m_retry;
     QTimer m_connecting;

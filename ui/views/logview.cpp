@@ -5,6 +5,7 @@
 #include "ui/views/emptyhint.h"
 #include "ui/views/logdelegate.h"
 #include "ui/views/logfilter.h"
+#include "ui/views/menuplace.h"
 
 #include <QClipboard>
 #include <QContextMenuEvent>
@@ -386,12 +387,10 @@ void LogView::keyPressEvent(QKeyEvent *event)
 
 void LogView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
+    const MenuPlace place = MenuPlace::of(*event, *this);
+    if (!place.index.isValid())
         return;
-    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
-    Q_EMIT menuWanted(index, at);
+    Q_EMIT menuWanted(place.index, place.at);
     event->accept();
 }
 

@@ -4,6 +4,7 @@
 #include "ui/models/rostermodel.h"
 #include "ui/models/rosterorder.h"
 #include "ui/views/emptyhint.h"
+#include "ui/views/menuplace.h"
 #include "ui/views/rosterdelegate.h"
 
 #include <QActionGroup>
@@ -150,12 +151,10 @@ void RosterView::keyPressEvent(QKeyEvent *event)
 
 void RosterView::contextMenuEvent(QContextMenuEvent *event)
 {
-    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
-    if (!index.isValid())
+    const MenuPlace place = MenuPlace::of(*event, *this);
+    if (!place.index.isValid())
         return;
-    const QPoint at = byKey ? viewport()->mapToGlobal(visualRect(index).center()) : event->globalPos();
-    Q_EMIT menuWanted(index, at);
+    Q_EMIT menuWanted(place.index, place.at);
     event->accept();
 }
 

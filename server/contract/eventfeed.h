@@ -8,7 +8,7 @@
 
 namespace foyer {
 
-/// Gathers events for the window, so that it gets at most one list per 33 ms however much is going on.
+/// Gathers events for a window, so that it gets at most one list per 33 ms however much is going on.
 class EventFeed final : public QObject
 {
     Q_OBJECT
@@ -17,7 +17,7 @@ public:
     explicit EventFeed(QObject *parent = nullptr);
 
     void add(const QList<Event> &events);
-    /// What is gathered goes out now.
+    /// What is gathered goes out now: something else must not overtake it.
     void flush();
 
 Q_SIGNALS:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/engine/eventfeed.h"
+#include "server/contract/eventfeed.h"
 
 #include <chrono>
 #include <utility>
