@@ -63,6 +63,10 @@ const std::array rows{
     counted<&Limits::bytesIn>(
         L1("bytes-in"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes per second"),
         QT_TRANSLATE_NOOP("foyer::Limits", "read from one connection; beyond, it is read more slowly"), gibibyte),
+    counted<&Limits::work>(
+        L1("work-per-address"), QT_TRANSLATE_NOOP("foyer::Limits", "ms per second"),
+        QT_TRANSLATE_NOOP("foyer::Limits", "spent on reading from one address, a tenth of it on one connection; beyond, it is read more slowly"),
+        1000),
     Row{L1("bytes-owed"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes"),
         QT_TRANSLATE_NOOP("foyer::Limits", "waiting to be sent to one connection, which is then closed as too slow"), gibibyte,
         [](const Limits &limits) { return Number(limits.owedBytes); },

@@ -27,6 +27,7 @@ struct Limits
     int rate = 3;       ///< messages a second, per user
     int rateBurst = 10; ///< and so many at once
     int bytesIn = 128 * 1024; ///< a second, per connection; beyond, reading is slowed
+    int work = 100; ///< ms a second that reading from one address may take, a tenth of it from one connection; beyond, it is slowed
 
     /// Fits the numbers of connections into what the process may have open, with some left for everything else. True when fewer
     /// connections than wanted are possible.
@@ -44,6 +45,8 @@ struct Limits
     int headLines = 64;
     int frameBytes = 65536; ///< frames and messages in
     qint64 owedBytes = 1024 * 1024;
+    qint64 owedInAll = 32 * 1024 * 1024; ///< where many are behind, each may owe its share of this, but always leastOwed
+    qint64 leastOwed = 64 * 1024;
     int garbledMessages = 10; ///< then closed with 4002
 
     std::chrono::milliseconds handshake = 5s;
@@ -59,7 +62,7 @@ struct Limits
     }
 
     std::chrono::milliseconds grace = 30s;
-    std::chrono::milliseconds closeGrace = 2s; ///< from close() to abort()
+    std::chrono::milliseconds closeGrace = 1500ms; ///< from close() to abort()
 
     int welcomeMessages = 50;
     int welcomeBytes = 32 * 1024;

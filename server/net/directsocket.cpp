@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/net/directsocket.h"
 
+#include "server/net/readingturn.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -38,6 +40,12 @@ void DirectSocket::releaseReadBuffer()
     // QIODevice hands a block that is read as a whole over to the reader, and has no other way of letting go of it.
     ungetChar('\0');
     read(1);
+}
+
+qint64 DirectSocket::bytesAvailable() const
+{
+    const qint64 bytes = QTcpSocket::bytesAvailable();
+    return bytes > 1 && m_turn && m_turn->isOver() ? 1 : bytes;
 }
 
 qint64 DirectSocket::writeData(const char *data, qint64 size)

@@ -5,6 +5,8 @@
 
 namespace foyer {
 
+class ReadingTurn;
+
 /// A TCP socket that hands what is written straight to the kernel while nothing is owed; what the kernel does not take at once, and all that
 /// follows until it is drained, waits in QTcpSocket's buffer as usual. bytesWritten() tells of that alone.
 ///
@@ -28,6 +30,10 @@ public:
     /// Gives an empty read buffer (16 KiB, once something has come) back to the heap: most people listen most of the time.
     void releaseReadBuffer();
 
+    /// From now on `turn`, a child of this socket, tells when the reader is to leave off.
+    void setTurn(ReadingTurn *turn) { m_turn = turn; }
+    [[nodiscard]] qint64 bytesAvailable() const override;
+
 protected:
     qint64 writeData(const char *data, qint64 size) override;
 
@@ -37,6 +43,7 @@ private:
     void shutDownWhenSent();
 
     bool m_sendingIsFinished = false;
+    ReadingTurn *m_turn = nullptr;
 };
 
 } // namespace foyer

@@ -4,9 +4,14 @@
 #include "server/base/logcategories.h"
 #include "server/net/httpconnection.h"
 #include "server/net/inflowmeter.h"
+#include "server/net/readingturn.h"
+
+#include <QTimerEvent>
 
 #include <limits>
 #include <utility>
+
+#include <sys/socket.h>
 
 namespace foyer {
 
@@ -18,6 +23,10 @@ constexpr int listenBacklog = 4096; // the system allows as many at most (net.co
 constexpr int toldBeyond = 32;
 /// Who has not said a word for so long makes room for others when there is none left.
 constexpr qint64 patienceMs = 1000;
+constexpr int mostInATurn = 64; ///< connections, of the event loop
+/// What the system holds for one connection; by itself it would take megabytes for each that does not read, or that we do not read.
+constexpr int sendBufferBytes = 192 * 1024;
+constexpr int receiveBufferBytes = 96 * 1024;
 
 HttpResponse comeBackLater(QByteArray sentence, const Limits &limits)
 {
@@ -46,10 +55,30 @@ public:
     explicit Acceptor(Gateway &gateway) : m_gateway(gateway) {}
 
 protected:
-    void incomingConnection(qintptr descriptor) override { m_gateway.welcomeConnection(descriptor); }
+    void incomingConnection(qintptr descriptor) override
+    {
+        m_gateway.welcomeConnection(descriptor);
+        if (++m_inThisTurn == mostInATurn)
+            breathe();
+    }
+    void timerEvent(QTimerEvent *event) override
+    {
+        killTimer(event->timerId());
+        m_inThisTurn = 0;
+        setMaxPendingConnections(mostInATurn);
+        resumeAccepting();
+    }
 
 private:
+    /// QTcpServer accepts until nobody is left, and those who connect fast enough would keep it at that for ever.
+    void breathe()
+    {
+        setMaxPendingConnections(0); // it never has any, and stops all the same
+        startTimer(0);
+    }
+
     Gateway &m_gateway;
+    int m_inThisTurn = 0;
 };
 
 Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
@@ -58,7 +87,8 @@ Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meter
       m_headDeadlines(m_limits.handshake, m_clock, [this](quint64 number) {
           if (const auto it = m_atTheDoor.find(number); it != m_atTheDoor.end())
               it->second.connection->timeOut();
-      })
+      }),
+      m_readingTime(clock, m_limits)
 {
     m_acceptor->setListenBacklogSize(listenBacklog);
     for (int i = 0; i < handshakers; ++i)
@@ -80,7 +110,13 @@ Gateway::~Gateway()
 
 bool Gateway::listen(const QHostAddress &address, quint16 port)
 {
-    return m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
+    if (!m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port))
+        return false;
+    // Those who are accepted inherit it.
+    const auto listener = static_cast<int>(m_acceptor->socketDescriptor());
+    ::setsockopt(listener, SOL_SOCKET, SO_SNDBUF, &sendBufferBytes, sizeof sendBufferBytes);
+    ::setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes, sizeof receiveBufferBytes);
+    return true;
 }
 
 ServerStatus::Failure Gateway::failure() const
@@ -198,7 +234,8 @@ void Gateway::handOver(quint64 number, const Route &route)
 
     const QString key = peerKey(socket->peerAddress(), socket->peerPort());
     auto *meter = m_limits.bytesIn > 0 ? new InflowMeter(socket, m_clock, m_limits) : nullptr;
-    m_handedOver.insert(key, {socket, meter, route, isTooMany(m_webSocketAddresses.count(socket), 0)});
+    auto *turn = m_readingTime.isNone() ? nullptr : new ReadingTurn(socket, m_readingTime);
+    m_handedOver.insert(key, {socket, meter, turn, route, isTooMany(m_webSocketAddresses.count(socket), 0)});
     // Until a QWebSocket owns it nobody else would free it.
     connect(socket, &QTcpSocket::disconnected, this, [this, key, socket] {
         // The peer may have used its port again by the time a long-served socket ends.
@@ -233,6 +270,9 @@ void Gateway::onHandshakeDone(QWebSocketServer *server)
             webSocket->setMaxAllowedIncomingFrameSize(static_cast<quint64>(m_limits.frameBytes));
             webSocket->setMaxAllowedIncomingMessageSize(static_cast<quint64>(m_limits.frameBytes));
         }
+        // The turn closes before the meter looks at what is left.
+        if (handedOver.turn)
+            handedOver.turn->begin();
         if (handedOver.meter)
             handedOver.meter->begin();
         if (DirectSocket *socket = handedOver.socket) {

@@ -9,6 +9,7 @@
 #include "server/net/directsocket.h"
 #include "server/net/frontdoor.h"
 #include "server/net/meters.h"
+#include "server/net/readingtime.h"
 
 #include <QHash>
 #include <QPointer>
@@ -25,6 +26,7 @@ namespace foyer {
 
 class HttpConnection;
 class InflowMeter;
+class ReadingTurn;
 
 /// Somebody whose WebSocket handshake is complete.
 struct Arrival
@@ -83,6 +85,7 @@ private:
     {
         QPointer<DirectSocket> socket;
         QPointer<InflowMeter> meter; ///< none without a limit
+        QPointer<ReadingTurn> turn;  ///< none without a limit
         Route route;
         bool isOneTooMany = false;
     };
@@ -99,6 +102,7 @@ private:
     std::map<quint64, AtTheDoor> m_atTheDoor; ///< numbered in the order they came
     quint64 m_lastNumber = 0;
     Deadlines<quint64> m_headDeadlines;
+    ReadingTime m_readingTime;
     AddressTally m_addresses;
     AddressTally m_webSocketAddresses;
     std::vector<Arrival> m_arrivals;

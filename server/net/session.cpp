@@ -4,6 +4,7 @@
 #include "server/base/logcategories.h"
 #include "server/net/frame.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace foyer {
@@ -117,6 +118,10 @@ void Session::close(quint16 code, const QString &reason)
     // never learn why. So it is told, and what it still sends is read until it has closed its end, too.
     m_socket->send(frame::close(code, reason));
     m_socket->finishSending();
+    // It is not looked at any more: a flood costs next to nothing from here on.
+    disconnect(m_socket, &QTcpSocket::readyRead, m_webSocket.get(), nullptr);
+    connect(m_socket, &QTcpSocket::readyRead, m_socket, [socket = m_socket.get()] { socket->readAll(); });
+    m_socket->readAll();
     QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
 }
 
@@ -136,7 +141,10 @@ bool Session::keepsUp() const
 
 bool Session::mayOwe(qint64 bytes) const
 {
-    return m_limits.owedBytes == 0 || bytes <= m_limits.owedBytes;
+    if (m_limits.owedBytes == 0)
+        return true;
+    const qint64 share = m_limits.owedInAll / std::max<qint64>(m_meters.sessionsBehind, 1);
+    return bytes <= std::min(m_limits.owedBytes, std::max(share, m_limits.leastOwed));
 }
 
 /// The difference counts, so that nobody has to go round and ask.

@@ -17,7 +17,8 @@ class KnownDevices final
 {
 public:
     static constexpr qsizetype mostDevices = 4096;
-    static constexpr size_t idsPerDevice = 256;
+    /// Far more than a device has under way: its four connections send one line at a time each.
+    static constexpr size_t idsPerDevice = 64;
 
     /// Null when the device is new.
     [[nodiscard]] UserId userOf(DeviceId device) const;

@@ -40,6 +40,7 @@ ServerConfig TestRoom::testConfig()
     config.limits.rate = 0;
     config.limits.joinsPerAddress = 0;
     config.limits.bytesIn = 0;
+    config.limits.work = 0;
     return config;
 }
 

@@ -22,7 +22,7 @@ public:
     ~TestRoom();
 
     /// What a room of tests is begun with: port 0, loopback, "Class 7b" of "Ms Brandt", the operator's secret below. Tests come and speak
-    /// faster than people, so `rate`, `joins-per-address` and `bytes-in` are lifted.
+    /// faster than people, so `rate`, `joins-per-address`, `bytes-in` and `work-per-address` are lifted.
     [[nodiscard]] static ServerConfig testConfig();
     static constexpr QLatin1String operatorSecret{"the-host-alone-knows-this"};
 

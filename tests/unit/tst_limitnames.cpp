@@ -25,7 +25,7 @@ private Q_SLOTS:
         for (const QString &assignment :
              {u"connections=1"_s, u"per-address=2"_s, u"joins-per-address=3"_s, u"rate=4/20"_s, u"bytes-in=5"_s, u"bytes-owed=6"_s,
               u"head-bytes=7"_s, u"handshake-seconds=8"_s, u"join-seconds=9"_s, u"frame-bytes=10"_s,
-              u"silence-seconds=11"_s, u"ping-seconds=12"_s}) {
+              u"silence-seconds=11"_s, u"ping-seconds=12"_s, u"work-per-address=13"_s}) {
             auto changed = withLimit(limits, assignment);
             QVERIFY2(changed, qPrintable(assignment));
             limits = changed.takeValue();
@@ -43,9 +43,10 @@ private Q_SLOTS:
         QCOMPARE(limits.frameBytes, 10);
         QCOMPARE(limits.silence, 11s);
         QCOMPARE(limits.ping, 12s);
+        QCOMPARE(limits.work, 13);
         // These are all there are.
-        QCOMPARE(limitChanges(limits).size(), 12);
-        QCOMPARE(limitsTable().count(u'\n'), 13);
+        QCOMPARE(limitChanges(limits).size(), 13);
+        QCOMPARE(limitsTable().count(u'\n'), 14);
     }
 
     void rate()
