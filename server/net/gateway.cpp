@@ -66,7 +66,8 @@ protected:
         killTimer(event->timerId());
         m_inThisTurn = 0;
         setMaxPendingConnections(mostInATurn);
-        resumeAccepting();
+        if (isListening())
+            resumeAccepting();
     }
 
 private:

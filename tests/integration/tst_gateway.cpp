@@ -404,6 +404,47 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(acceptedSockets(room.port()).size(), 0, patienceMs);
     }
 
+    /// However many connect: those who are inside get their turn in between.
+    void aCrowdAtTheDoorIsTakenInTurns()
+    {
+        constexpr int crowd = 150;
+        TestRoom room;
+        QVERIFY(room.open());
+        sockaddr_in address{};
+        address.sin_family = AF_INET;
+        address.sin_port = htons(room.port());
+        address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        QList<int> descriptors;
+        const auto closed = qScopeGuard([&descriptors] {
+            for (const int descriptor : std::as_const(descriptors))
+                ::close(descriptor);
+        });
+        for (int i = 0; i < crowd; ++i) {
+            descriptors.append(::socket(AF_INET, SOCK_STREAM, 0));
+            QCOMPARE(::connect(descriptors.constLast(), reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        }
+        QCOMPARE(acceptedSockets(room.port()).size(), 0);
+        qsizetype before = 0;
+        QVERIFY(comesTrue([&] {
+            QCoreApplication::processEvents(); // one turn
+            const qsizetype now = acceptedSockets(room.port()).size();
+            if (now - before > 64)
+                qWarning("%lld in one turn", static_cast<long long>(now - before));
+            const bool inTurns = now - before <= 64;
+            before = inTurns ? now : crowd + 1;
+            return now == crowd || !inTurns;
+        }));
+        QCOMPARE(before, crowd);
+
+        // The room may be closed in between.
+        for (int i = 0; i < 70; ++i) {
+            descriptors.append(::socket(AF_INET, SOCK_STREAM, 0));
+            QCOMPARE(::connect(descriptors.constLast(), reinterpret_cast<const sockaddr *>(&address), sizeof address), 0);
+        }
+        QVERIFY(comesTrue([&] { return acceptedSockets(room.port()).size() >= crowd + 64; }));
+        QVERIFY(room.stop() >= 0);
+    }
+
     void stopWithConnectionsAtTheDoor()
     {
         TestRoom room;
