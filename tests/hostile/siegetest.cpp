@@ -31,6 +31,8 @@ void SiegeTest::judge(const siege::Attack &attack)
     QVERIFY2(found.newcomerSeconds >= 0, "nobody new came in afterwards");
     QVERIFY2(found.descriptorsBackSeconds >= 0,
              qPrintable(QStringLiteral("%1 descriptors before, %2 after").arg(found.descriptorsBefore).arg(found.descriptorsAfter)));
+    if (attack.isKicked)
+        QVERIFY2(found.goneSeconds >= 0, "who was kicked did not go");
     if (!isSanitized)
         QVERIFY2(found.growthBytes <= mostGrowthBytes, qPrintable(QStringLiteral("grew by %1 MB").arg(found.growthBytes / 1e6)));
     QCOMPARE(found.exitCode, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/hostile/siege/attacks.h"
 
+#include <array>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -22,6 +23,7 @@ constexpr double mostDelayMs = 250;
 constexpr double mostGrowthBytes = 64e6;
 constexpr double mostNewcomerSeconds = 1;
 constexpr double mostDescriptorSeconds = 5;
+constexpr double mostKickSeconds = 2;
 
 bool isWell(const siege::Attack &attack, const siege::Findings &found)
 {
@@ -31,7 +33,8 @@ bool isWell(const siege::Attack &attack, const siege::Findings &found)
     return told && found.lines > 0 && found.lost + found.doubled + found.disordered + found.refused + found.thrownOut == 0
            && found.longestMs <= mostDelayMs && found.growthBytes <= mostGrowthBytes && found.newcomerSeconds >= 0
            && found.newcomerSeconds <= mostNewcomerSeconds && found.descriptorsBackSeconds >= 0
-           && found.descriptorsBackSeconds <= mostDescriptorSeconds && found.exitCode == 0;
+           && found.descriptorsBackSeconds <= mostDescriptorSeconds && found.exitCode == 0
+           && (!attack.isKicked || (found.goneSeconds >= 0 && found.goneSeconds <= mostKickSeconds));
 }
 
 std::string endingsOf(const siege::Findings &found)
@@ -44,6 +47,11 @@ std::string endingsOf(const siege::Findings &found)
     std::string text;
     for (const auto &[word, count] : all)
         text += (text.empty() ? "" : ", ") + std::to_string(count) + " × " + word;
+    if (found.goneSeconds >= 0) {
+        std::array<char, 64> gone;
+        std::snprintf(gone.data(), gone.size(), "; kicked and gone after %.2f s", found.goneSeconds);
+        text += gone.data();
+    }
     for (const auto &[code, count] : found.closes)
         text += "; closed with " + std::to_string(code) + ": " + std::to_string(count);
     return text;

@@ -45,6 +45,22 @@ Attack laggards(unsigned count)
             .closes = {{4004, count}}};
 }
 
+/// The operator kicks those to whom much is owed.
+Attack kickedLaggards()
+{
+    Conduct laggard = member("kicked laggard", {"stays", "reset", "4001"});
+    laggard.again = words::text(std::string(4900, 'x'));
+    laggard.everyMs = 30;
+    laggard.reads = false;
+    return {.name = "kick of 10 whose buffers are full",
+            .conducts = {laggard},
+            .numbers = {10, 10, 1},
+            .seconds = 1,
+            .limits = {"bytes-in=0", "rate=0", "bytes-owed=0"},
+            .isKicked = true,
+            .closes = {{4001, 10}}};
+}
+
 /// Everything that members may ask for, as often as they may.
 Attack askers()
 {
@@ -114,7 +130,7 @@ Attack namesakes()
 
 std::vector<Attack> floods()
 {
-    return {laggards(10), laggards(50), laggards(240), pings(true), pings(false), pingsOfMany(), oneByteMessages(1), oneByteMessages(4), untiringFlooders(), askers(), namesakes()};
+    return {laggards(10), laggards(50), laggards(240), kickedLaggards(), pings(true), pings(false), pingsOfMany(), oneByteMessages(1), oneByteMessages(4), untiringFlooders(), askers(), namesakes()};
 }
 
 } // namespace siege

@@ -2,11 +2,13 @@
 #include "tests/hostile/siege/siege.h"
 
 #include "tests/bench/load/crowd.h"
+#include "tests/hostile/siege/bouncer.h"
 #include "tests/hostile/siege/serverprocess.h"
 
 #include <algorithm>
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <thread>
 
 #include <sys/resource.h>
@@ -196,11 +198,23 @@ void countCloses(const Attack &attack, const ServerProcess &server, Company &com
         company.talk(0.05);
 }
 
+/// Seconds from the first kick until the last connection of the kicked was gone; -1 when that did not come.
+double kickOut(Bouncer &bouncer, const Attack &attack, const ServerProcess &server, Company &company)
+{
+    company.talk(patience, [&] { return bouncer.seen() >= attack.numbers.total; });
+    company.talk(2);
+    const unsigned before = server.descriptors();
+    const std::int64_t began = bench::nowNs();
+    bouncer.kickAll();
+    company.talk(patience, [&] { return bouncer.kicked() >= attack.numbers.total && server.descriptors() <= before - attack.numbers.total; });
+    return server.descriptors() <= before - attack.numbers.total ? secondsSince(began) : -1;
+}
+
 } // namespace
 
 Findings hold(const Attack &attack, const Ground &ground)
 {
-    ServerProcess::How how{ground.executable, {}, attack.descriptors, ground.serverCore, {}};
+    ServerProcess::How how{ground.executable, {}, attack.descriptors, ground.serverCore, attack.isKicked ? Bouncer::secret : ""};
     for (const std::string &limit : attack.limits)
         how.arguments.insert(how.arguments.end(), {"--limit", limit});
     ServerProcess server(how);
@@ -208,6 +222,11 @@ Findings hold(const Attack &attack, const Ground &ground)
     Company company(server);
     if (!company.comes(ground.members))
         return findings;
+    std::unique_ptr<Bouncer> bouncer;
+    if (attack.isKicked) {
+        bouncer = std::make_unique<Bouncer>(server);
+        company.talk(patience, [&] { return bouncer->isIn(); });
+    }
     company.talk(0.5);
     findings.descriptorsBefore = server.descriptors();
     const double residentBefore = server.residentBytes();
@@ -218,6 +237,8 @@ Findings hold(const Attack &attack, const Ground &ground)
     const std::int64_t began = bench::nowNs();
     {
         Assault assault(server, attack);
+        if (bouncer)
+            findings.goneSeconds = kickOut(*bouncer, attack, server, company);
         std::int64_t lookedNs = 0;
         company.talk(attack.seconds, [&] {
             if (const std::int64_t now = bench::nowNs(); now - lookedNs > 100'000'000) {

@@ -18,6 +18,7 @@ struct Attack
     double seconds = 10;             ///< at most; earlier when all have come and gone
     std::vector<std::string> limits = {}; ///< --limit, where a usual one takes too long to wait for
     unsigned descriptors = 0;        ///< that the room may open; 0: as many as we
+    bool isKicked = false;           ///< the operator kicks them all, once all are in and have done what they do for two seconds
     std::map<int, unsigned> closes = {};  ///< by code, how many connections at least the room says that it has closed with it
 };
 
@@ -46,6 +47,7 @@ struct Findings
     std::map<std::string, std::map<std::string, unsigned>> endings; ///< by the conduct's name: how many ended how
     std::vector<std::string> surprises;                             ///< endings that should not be, in words
     std::map<int, unsigned> closes;                                 ///< of those wanted: what the room counted
+    double goneSeconds = -1; ///< until the last who was kicked was gone
     int exitCode = -1;                                              ///< of the room, closed in order at last
     double seconds = 0;
 };
