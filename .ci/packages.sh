@@ -6,7 +6,7 @@ build_packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools
     qt6-tools-dev-tools libqt6svg6 libicu-dev libqrcodegencpp-dev)
 # Renamed between releases: the first that this release knows.
 build_alternatives=("qt6-websockets-dev libqt6websockets6-dev" "qt6-svg-dev libqt6svg6-dev")
-test_packages=(fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)
+test_packages=(librapidcheck-dev fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)
 bench_packages=(python3 python3-fastapi python3-uvicorn python3-websockets node-ws)
 
 is_installed() {

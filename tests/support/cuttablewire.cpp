@@ -5,10 +5,22 @@
 
 #include <utility>
 
+#include <sys/socket.h>
+
 namespace foyer {
 
-CuttableWire::CuttableWire(quint16 roomPort)
-    : m_roomPort(roomPort)
+namespace {
+
+void resetNow(QTcpSocket *socket)
+{
+    const linger none{1, 0};
+    ::setsockopt(static_cast<int>(socket->socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none);
+    socket->abort();
+}
+
+} // namespace
+
+CuttableWire::CuttableWire(quint16 roomPort) : m_roomPort(roomPort)
 {
     m_server.listen(QHostAddress::LocalHost);
     connect(&m_server, &QTcpServer::newConnection, this, &CuttableWire::bridge);
@@ -32,9 +44,13 @@ void CuttableWire::bridge()
         }
         auto *room = new QTcpSocket(client);
         room->connectToHost(QHostAddress(QHostAddress::LocalHost), m_roomPort);
-        connect(client, &QTcpSocket::readyRead, room, [client, room] { room->write(client->readAll()); });
-        connect(room, &QTcpSocket::readyRead, client, [client, room] { client->write(room->readAll()); });
+        connect(client, &QTcpSocket::readyRead, this, [this, client, room] { pass(client, room); });
+        connect(room, &QTcpSocket::readyRead, this, [this, client, room] { pass(room, client); });
         connect(room, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
+        connect(room, &QTcpSocket::errorOccurred, client, [client, room] {
+            if (room->state() != QAbstractSocket::ConnectedState) // nobody is there
+                client->abort();
+        });
         connect(client, &QTcpSocket::disconnected, this, [this, client, room] {
             room->disconnectFromHost();
             m_ends.removeAll(client);
@@ -44,18 +60,47 @@ void CuttableWire::bridge()
     }
 }
 
+void CuttableWire::pass(QTcpSocket *from, QTcpSocket *to)
+{
+    const QByteArray bytes = from->readAll();
+    if (!m_bytesLeft || bytes.size() < *m_bytesLeft) {
+        to->write(bytes);
+        if (m_bytesLeft)
+            *m_bytesLeft -= bytes.size();
+        return;
+    }
+    to->write(bytes.first(*std::exchange(m_bytesLeft, std::nullopt)));
+    if (to->state() == QAbstractSocket::ConnectedState)
+        to->flush();
+    cut();
+}
+
 void CuttableWire::cut()
 {
-    for (QTcpSocket *client : std::exchange(m_ends, {}))
+    for (QTcpSocket *client : std::exchange(m_ends, {})) {
         client->abort();
+        client->deleteLater(); // who had fallen silent tells of nothing any more
+    }
+}
+
+void CuttableWire::reset()
+{
+    for (QTcpSocket *client : std::exchange(m_ends, {})) {
+        for (QTcpSocket *room : client->findChildren<QTcpSocket *>())
+            resetNow(room);
+        resetNow(client);
+        client->deleteLater();
+    }
 }
 
 void CuttableWire::fallSilent()
 {
     for (QTcpSocket *client : std::as_const(m_ends)) {
-        QObject::disconnect(client, &QTcpSocket::readyRead, nullptr, nullptr);
-        for (QTcpSocket *room : client->findChildren<QTcpSocket *>())
-            QObject::disconnect(room, &QTcpSocket::readyRead, nullptr, nullptr);
+        client->disconnect(this);
+        for (QTcpSocket *room : client->findChildren<QTcpSocket *>()) {
+            room->disconnect(this);
+            room->disconnect(client);
+        }
     }
 }
 
