@@ -6,8 +6,6 @@
 #include "server/protocol/wirewords.h"
 #include "tests/fuzz/holds.h"
 
-#include <QJsonDocument>
-
 #include <algorithm>
 
 using namespace foyer;
@@ -110,9 +108,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size
     FOYER_HOLDS(again.hasValue());
     FOYER_HOLDS(*again == *command || !isUnicode(command->body));
     FOYER_HOLDS(encodeCommand(*again) == encoded);
-    // How it is laid out does not matter.
-    const Result<Command, Undecodable> indented =
-        decodeCommand(QJsonDocument::fromJson(encoded).toJson(QJsonDocument::Indented), limits);
-    FOYER_HOLDS(indented && *indented == *again);
+    // White space around it does not matter.
+    const Result<Command, Undecodable> apart = decodeCommand("\r\n " + encoded + '\t', limits);
+    FOYER_HOLDS(apart && *apart == *again);
     return 0;
 }

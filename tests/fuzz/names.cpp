@@ -6,23 +6,33 @@
 #include "tests/fuzz/typed.h"
 
 #include <QList>
-#include <QTextBoundaryFinder>
 
+#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <memory>
 
 using namespace foyer;
 
 namespace {
 
+icu::UnicodeString inIcu(const QString &text)
+{
+    return icu::UnicodeString(reinterpret_cast<const UChar *>(text.utf16()), static_cast<int32_t>(text.size()));
+}
+
 int graphemes(const QString &text)
 {
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> breaks(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    const icu::UnicodeString source = inIcu(text);
+    breaks->setText(source);
     int count = 0;
-    while (finder.toNextBoundary() != -1)
+    while (breaks->next() != icu::BreakIterator::DONE)
         ++count;
     return count;
 }
@@ -31,10 +41,7 @@ bool isComposed(const QString &text)
 {
     UErrorCode status = U_ZERO_ERROR;
     const icu::Normalizer2 *composed = icu::Normalizer2::getNFCInstance(status);
-    return composed->isNormalized(
-               icu::UnicodeString(reinterpret_cast<const UChar *>(text.utf16()), static_cast<int32_t>(text.size())),
-               status)
-           && U_SUCCESS(status);
+    return composed->isNormalized(inIcu(text), status) && U_SUCCESS(status);
 }
 
 bool mayStandInAName(char32_t c)
