@@ -15,7 +15,7 @@ qsizetype jsonSize(const QString &text)
         const char16_t unit = c.unicode();
         if (unit == u'"' || unit == u'\\' || unit == u'\n' || unit == u'\t')
             size += 2;
-        else if (unit < 0x20)
+        else if (unit < 0x20 || c == QChar::ByteOrderMark)
             size += 6;
         else if (unit < 0x80)
             size += 1;

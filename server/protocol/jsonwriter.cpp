@@ -15,6 +15,7 @@ namespace {
 constexpr qsizetype firstBytes = 256;
 constexpr qsizetype mostBytesPerUnit = 6; // "\u001f"; UTF-8 needs three at most
 
+constexpr char escapedMark[] = "\\ufeff";
 constexpr char hex[] = "0123456789abcdef";
 
 char *putEscaped(char *out, char c)
@@ -140,6 +141,10 @@ JsonWriter &JsonWriter::value(QStringView text)
                 *out++ = static_cast<char>(c);
             else
                 out = putEscaped(out, static_cast<char>(c));
+        } else if (c == QChar::ByteOrderMark) {
+            // Qt's reader passes over one that begins a string, unless it is escaped.
+            static_assert(sizeof escapedMark - 1 <= mostBytesPerUnit);
+            out = std::copy_n(escapedMark, sizeof escapedMark - 1, out);
         } else if (!unit.isSurrogate()) {
             out = putUtf8(out, c);
         } else if (unit.isHighSurrogate() && i + 1 < text.size() && text[i + 1].isLowSurrogate()) {

@@ -4,24 +4,44 @@
 #include "server/room/visibility.h"
 
 #include <QList>
-#include <QTextBoundaryFinder>
 
+#include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace foyer::names {
 
 namespace {
 
-int graphemes(const QString &text)
+/// Where the graphemes of a text end (UAX #29). Not by QTextBoundaryFinder: in a run of Khmer or Burmese, Qt 6.4 finds ends even
+/// between the halves of an emoji.
+QList<qsizetype> graphemeEnds(const QString &text)
 {
-    QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, text);
-    int count = 0;
-    while (finder.toNextBoundary() != -1)
-        ++count;
-    return count;
+    QList<qsizetype> ends;
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> breaks(
+        icu::BreakIterator::createCharacterInstance(icu::Locale::getRoot(), status));
+    if (U_FAILURE(status)) { // ICU without its data: code points then
+        for (qsizetype i = 0; i < text.size(); ++i) {
+            if (!text[i].isHighSurrogate())
+                ends.append(i + 1);
+        }
+        return ends;
+    }
+    const icu::UnicodeString source(false, reinterpret_cast<const UChar *>(text.utf16()),
+                                    static_cast<int32_t>(text.size()));
+    breaks->setText(source);
+    for (int32_t end = breaks->next(); end != icu::BreakIterator::DONE; end = breaks->next())
+        ends.append(end);
+    return ends;
+}
+
+qsizetype graphemes(const QString &text)
+{
+    return graphemeEnds(text).size();
 }
 
 bool isHostsSign(char32_t c)
@@ -105,10 +125,8 @@ QString withSuffix(const QString &name, const QString &suffix, const Limits &lim
     while (!base.isEmpty()
            && (QString(base + suffix).toUcs4().size() > limits.nameCodePoints
                || graphemes(base + suffix) > limits.nameGraphemes)) {
-        QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, base);
-        finder.toEnd();
-        const qsizetype previous = finder.toPreviousBoundary();
-        base.truncate(previous > 0 ? previous : 0);
+        const QList<qsizetype> ends = graphemeEnds(base);
+        base.truncate(ends.size() > 1 ? ends[ends.size() - 2] : 0);
     }
     return QString(base.trimmed() + suffix).trimmed();
 }

@@ -13,6 +13,11 @@ constexpr char32_t zeroWidthNonJoiner = 0x200C;
 constexpr char32_t zeroWidthJoiner = 0x200D;
 constexpr char32_t brailleBlank = 0x2800;
 
+bool isNeverDrawn(char32_t c)
+{
+    return c == brailleBlank || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
 } // namespace
 
 bool isControlOrHidden(char32_t c)
@@ -34,7 +39,7 @@ bool isControlOrHidden(char32_t c)
 
 bool isVisible(char32_t c)
 {
-    if (c == brailleBlank || u_hasBinaryProperty(static_cast<UChar32>(c), UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+    if (isNeverDrawn(c))
         return false;
     switch (QChar::category(c)) {
     case QChar::Separator_Space:
@@ -49,8 +54,10 @@ bool isVisible(char32_t c)
 
 bool mayBeSeen(char32_t c)
 {
+    // Some that are not assigned are set aside for what is not drawn.
     const QChar::Category category = QChar::category(c);
-    return isVisible(c) || category == QChar::Other_PrivateUse || category == QChar::Other_NotAssigned;
+    return isVisible(c)
+           || ((category == QChar::Other_PrivateUse || category == QChar::Other_NotAssigned) && !isNeverDrawn(c));
 }
 
 } // namespace foyer::visibility

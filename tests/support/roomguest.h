@@ -66,6 +66,8 @@ public:
     [[nodiscard]] quint16 closeCode() const;
     [[nodiscard]] QString closeReason() const;
     [[nodiscard]] bool isOpen() const { return m_open; }
+    /// It has ended; isClosed() without the waiting.
+    [[nodiscard]] bool hasEnded() const { return m_closed; }
 
     template <typename Message>
     [[nodiscard]] QList<Message> all() const

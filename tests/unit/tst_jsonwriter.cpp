@@ -48,6 +48,7 @@ void tst_JsonWriter::text_data()
     QTest::newRow("Chinese") << u"小明"_s << "\"小明\""_ba;
     QTest::newRow("emoji: a surrogate pair") << u"\U0001F600"_s << "\"\xF0\x9F\x98\x80\""_ba;
     QTest::newRow("the last code point") << u"\U0010FFFF"_s << "\"\xF4\x8F\xBF\xBF\""_ba;
+    QTest::newRow("byte order marks") << u"\uFEFFa\uFEFF"_s << R"("\ufeffa\ufeff")"_ba;
     QTest::newRow("line separator") << u"\u2028"_s << "\"\xE2\x80\xA8\""_ba;
 }
 

@@ -39,6 +39,7 @@ void tst_MessageText::good_data()
     asItIs("markup is text", u"<script>alert(1)</script>"_s);
     asItIs("another's name", u"hi\nalice: I resign"_s);
     asItIs("one emoji", astral);
+    asItIs("what a later Unicode may show", u"\U0001FBFF\u0378"_s);
     asItIs("joined emoji", u"\U0001F468\u200D\U0001F469\u200D\U0001F467"_s);
     asItIs("a flag made of tags", u"\U0001F3F4\U000E0067\U000E0062\U000E0073\U000E0063\U000E0074\U000E007F"_s);
     asItIs("5000 letters", QString(5000, u'x'));
@@ -78,6 +79,7 @@ void tst_MessageText::refused_data()
     QTest::newRow("Hangul filler") << u"\u3164"_s << empty;
     QTest::newRow("Braille without dots") << u"\u2800\u2800"_s << empty;
     QTest::newRow("a variation selector alone") << u"\uFE0F"_s << empty;
+    QTest::newRow("not assigned, and never to be drawn") << u"\u2065\U000E0FFF\uFFF0"_s << empty;
     QTest::newRow("tag characters alone") << u"\U000E0041\U000E0020"_s << empty;
 
     QTest::newRow("5001 letters") << QString(5001, u'x') << tooLong;

@@ -64,6 +64,8 @@ void tst_Names::good_data()
     QTest::newRow("emoji alone") << u"\U0001F600"_s << u"\U0001F600"_s;
     QTest::newRow("emoji joined") << family << family;
     QTest::newRow("emoji with a variation selector") << u"\u2764\uFE0F"_s << u"\u2764\uFE0F"_s;
+    QTest::newRow("Khmer with 31 emoji: 32 graphemes")
+        << u"\u1780"_s + u"\U0001F600"_s.repeated(31) << u"\u1780"_s + u"\U0001F600"_s.repeated(31);
     QTest::newRow("a flag") << u"\U0001F1E9\U0001F1EA"_s << u"\U0001F1E9\U0001F1EA"_s;
     QTest::newRow("32 letters") << QString(32, u'x') << QString(32, u'x');
     QTest::newRow("32 graphemes of 2 code points: 64")
@@ -231,6 +233,13 @@ void tst_Names::withSuffix_data()
         << family.repeated(9) << u" (2)"_s << QString(family.repeated(8) + u" (2)"_s);
     QTest::newRow("cut after surrogate pairs")
         << u"\U0001F600"_s.repeated(32) << u" 2"_s << QString(u"\U0001F600"_s.repeated(30) + u" 2"_s);
+    // Qt finds a grapheme's end after every UTF-16 unit of these two.
+    QTest::newRow("cut beside Khmer, not inside an emoji")
+        << u"\u17C0"_s + u"\U0001F600"_s.repeated(31) << u" (10)"_s
+        << QString(u"\u17C0"_s + u"\U0001F600"_s.repeated(26) + u" (10)"_s);
+    QTest::newRow("cut beside Burmese, not inside a family")
+        << QString(u"\u1000\u103B"_s + family.repeated(8)) << u" (2)"_s
+        << QString(u"\u1000\u103B"_s + family.repeated(8) + u" (2)"_s);
     QTest::newRow("no space before the suffix's own")
         << QString(QString(27, u'x') + u" yyyy"_s) << u" (2)"_s << QString(QString(27, u'x') + u" (2)"_s);
 }

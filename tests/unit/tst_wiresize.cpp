@@ -45,6 +45,7 @@ void tst_WireSize::enough_data()
         {"backslashes", u"\\"_s.repeated(5000)},
         {"line breaks and tabs", u"\n\t"_s.repeated(2500)},
         {"control characters", QString(5000, QChar(1))},
+        {"byte order marks", QString(5000, QChar::ByteOrderMark)},
         {"lone surrogates", QString(5000, QChar(0xD83D))},
     };
     for (const auto &[words, text] : texts) {
