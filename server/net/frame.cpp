@@ -7,11 +7,15 @@
 
 namespace foyer::frame {
 
-void appendText(QByteArray &out, QByteArrayView utf8)
+namespace {
+
+constexpr char finalText = '\x81';
+constexpr char finalBinary = '\x82';
+
+void append(QByteArray &out, char first, QByteArrayView payload)
 {
-    constexpr char finalText = '\x81';
-    const qsizetype size = utf8.size();
-    out.append(finalText);
+    const qsizetype size = payload.size();
+    out.append(first);
     if (size < 126) {
         out.append(static_cast<char>(size));
     } else if (size <= 0xffff) {
@@ -23,15 +27,32 @@ void appendText(QByteArray &out, QByteArrayView utf8)
         qToBigEndian(static_cast<quint64>(size), length);
         out.append('\x7f').append(length, sizeof length);
     }
-    out.append(utf8.data(), size);
+    out.append(payload.data(), size);
+}
+
+QByteArray whole(char first, QByteArrayView payload)
+{
+    QByteArray out;
+    out.reserve(payload.size() + 10);
+    append(out, first, payload);
+    return out;
+}
+
+} // namespace
+
+void appendText(QByteArray &out, QByteArrayView utf8)
+{
+    append(out, finalText, utf8);
 }
 
 QByteArray text(QByteArrayView utf8)
 {
-    QByteArray out;
-    out.reserve(utf8.size() + 10);
-    appendText(out, utf8);
-    return out;
+    return whole(finalText, utf8);
+}
+
+QByteArray binary(QByteArrayView bytes)
+{
+    return whole(finalBinary, bytes);
 }
 
 QByteArray ping()

@@ -8,6 +8,7 @@ namespace foyer::frame {
 /// Appends one unmasked text frame, whole message (RFC 6455 §5.2): what a server sends is the same for everyone.
 void appendText(QByteArray &out, QByteArrayView utf8);
 [[nodiscard]] QByteArray text(QByteArrayView utf8);
+[[nodiscard]] QByteArray binary(QByteArrayView bytes);
 
 /// An empty ping (RFC 6455 §5.5.2).
 [[nodiscard]] QByteArray ping();

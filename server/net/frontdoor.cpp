@@ -33,9 +33,9 @@ bool isWebSocketKey(const QByteArray &key)
 } // namespace
 
 FrontDoor::FrontDoor(HostGuard hosts, OriginGuard origins, StaticSite site, MetricsGuard metricsGuard,
-                     MetricsPage metricsPage)
+                     MetricsPage metricsPage, Paths paths)
     : m_hosts(std::move(hosts)), m_origins(std::move(origins)), m_site(std::move(site)), m_metricsGuard(metricsGuard),
-      m_metricsPage(std::move(metricsPage))
+      m_metricsPage(std::move(metricsPage)), m_paths(std::move(paths))
 {}
 
 FrontDoor::Decision FrontDoor::decide(const RequestHead &request, const QHostAddress &local, quint16 localPort,
@@ -49,7 +49,7 @@ FrontDoor::Decision FrontDoor::decide(const RequestHead &request, const QHostAdd
     if (request.has("transfer-encoding") || request.value("content-length").toLongLong() > 0)
         return HttpResponse::plain(413, "A request holds no body here.");
 
-    const Route route = Route::of(request);
+    const Route route = m_paths(request);
     const bool wantsUpgrade = request.lists("upgrade", "websocket") && request.lists("connection", "upgrade");
     if (wantsUpgrade)
         return decideUpgrade(request, route, bytesBehind);

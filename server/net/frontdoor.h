@@ -20,10 +20,11 @@ class FrontDoor final
 {
 public:
     using MetricsPage = std::function<QByteArray()>;
+    using Paths = std::function<Route(const RequestHead &)>;
 
-    /// Without a `metricsPage` there is none.
+    /// Without a `metricsPage` there is none. `paths` says where each one leads.
     FrontDoor(HostGuard hosts, OriginGuard origins, StaticSite site, MetricsGuard metricsGuard = MetricsGuard(),
-              MetricsPage metricsPage = {});
+              MetricsPage metricsPage = {}, Paths paths = &Route::of);
 
     struct Upgrade
     {
@@ -44,6 +45,7 @@ private:
     StaticSite m_site;
     MetricsGuard m_metricsGuard;
     MetricsPage m_metricsPage;
+    Paths m_paths;
 };
 
 } // namespace foyer

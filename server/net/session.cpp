@@ -65,9 +65,9 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
         if (!m_deaf)
             Q_EMIT textReceived(text);
     });
-    connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, [this] {
+    connect(m_webSocket.get(), &QWebSocket::binaryMessageReceived, this, [this](const QByteArray &bytes) {
         if (!m_deaf)
-            Q_EMIT binaryReceived();
+            Q_EMIT binaryReceived(bytes);
     });
     if (m_socket) {
         connect(m_socket, &QTcpSocket::readyRead, this, &Session::heard);

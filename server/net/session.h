@@ -64,7 +64,7 @@ public:
 Q_SIGNALS:
     void heard();
     void textReceived(const QString &text);
-    void binaryReceived();
+    void binaryReceived(const QByteArray &bytes);
     void drained();
     /// The connection is over; comes once, from the event loop.
     void gone();

@@ -15,6 +15,7 @@ class tst_Frame final : public QObject
 private Q_SLOTS:
     void text_data();
     void text();
+    void binary();
     void appending();
     void ping();
     void closeReason_data();
@@ -45,6 +46,13 @@ void tst_Frame::text()
     QCOMPARE(frame.size(), head.size() / 2 + size);
     QCOMPARE(frame.first(head.size() / 2).toHex(), head);
     QVERIFY(frame.endsWith(content));
+}
+
+void tst_Frame::binary()
+{
+    QCOMPARE(frame::binary({}).toHex(), "8200"_ba);
+    QCOMPARE(frame::binary(QByteArray("\0\xff", 2)).toHex(), "820200ff"_ba);
+    QCOMPARE(frame::binary(QByteArray(126, '\0')).first(4).toHex(), "827e007e"_ba);
 }
 
 void tst_Frame::appending()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void handshake_data();
     void handshake();
     void upgradeKnowsItsRoute();
+    void pathsLeadWhereTheyAreSaidTo();
     void nothingMayFollowTheHead();
     void refusalsSayWhatIsRight();
     void wrongHostIsToldTheAddress_data();
@@ -177,6 +178,20 @@ void tst_FrontDoor::upgradeKnowsItsRoute()
     QVERIFY(upgrade);
     QCOMPARE(upgrade->route.kind, Route::Kind::TextClient);
     QCOMPARE(upgrade->route.user.value_or(QString()), u"小"_s);
+}
+
+void tst_FrontDoor::pathsLeadWhereTheyAreSaidTo()
+{
+    const auto echoAtTheRoot = [](const RequestHead &head) {
+        return Route{head.path == "/" ? Route::Kind::Echo : Route::Kind::Page, {}};
+    };
+    const FrontDoor other(HostGuard({}, {}), OriginGuard({}), StaticSite(u":/testsite"_s), MetricsGuard(), {}, echoAtTheRoot);
+    const auto decision = other.decide(request("/", ::handshake({{"sec-websocket-protocol", "-"}})), local, port, 0);
+    QVERIFY(std::holds_alternative<FrontDoor::Upgrade>(decision));
+    QCOMPARE(std::get<FrontDoor::Upgrade>(decision).route.kind, Route::Kind::Echo);
+    QCOMPARE(statusOf(other.decide(request("/", {{"host", host}}), local, port, 0)), 426);
+    QCOMPARE(statusOf(other.decide(request("/room", ::handshake()), local, port, 0)), 404);
+    QCOMPARE(statusOf(door().decide(request("/", ::handshake()), local, port, 0)), 404);
 }
 
 void tst_FrontDoor::nothingMayFollowTheHead()
