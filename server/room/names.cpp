@@ -8,6 +8,7 @@
 #include <unicode/brkiter.h>
 #include <unicode/normalizer2.h>
 #include <unicode/unistr.h>
+#include <unicode/uspoof.h>
 
 #include <algorithm>
 #include <memory>
@@ -44,15 +45,67 @@ qsizetype graphemes(const QString &text)
     return graphemeEnds(text).size();
 }
 
-bool isHostsSign(char32_t c)
+constexpr QChar brailleBlank(0x2800); ///< as blank as a space, but none to Unicode
+constexpr int mostMarks = 4; ///< on one letter (Unicode Technical Standard 39 §5.4): a tower of them covers the neighbours
+
+icu::UnicodeString toIcu(const QString &text)
 {
-    return c == U'\u2605' || c == U'\u2606' || c == U'\U0001F31F' || c == U'\u2B50';
+    return {false, reinterpret_cast<const UChar *>(text.utf16()), static_cast<int32_t>(text.size())};
 }
 
-/// Colons of other shapes that NFKC does not turn into U+003A.
+QString fromIcu(const icu::UnicodeString &text)
+{
+    return QString(reinterpret_cast<const QChar *>(text.getBuffer()), text.length());
+}
+
+/// What it looks like, letter for letter (Unicode Technical Standard 39 §4).
+QString skeleton(const QString &text)
+{
+    UErrorCode status = U_ZERO_ERROR;
+    static const std::unique_ptr<USpoofChecker, decltype(&uspoof_close)> checker(uspoof_open(&status), &uspoof_close);
+    if (!checker)
+        return text; // ICU without its data: still better than nothing
+    status = U_ZERO_ERROR;
+    icu::UnicodeString drawn;
+    uspoof_getSkeletonUnicodeString(checker.get(), 0, toIcu(text), drawn, &status);
+    return U_SUCCESS(status) ? fromIcu(drawn) : text;
+}
+
+bool isMark(char32_t c)
+{
+    const QChar::Category category = QChar::category(c);
+    return category == QChar::Mark_NonSpacing || category == QChar::Mark_SpacingCombining
+           || category == QChar::Mark_Enclosing;
+}
+
+bool isHostsSign(char32_t c)
+{
+    return c == U'\u2605' || c == U'\u2606' || (c >= U'\u2729' && c <= U'\u2730') || c == U'\u22C6' || c == U'\u066D'
+           || (c >= U'\u2B50' && c <= U'\u2B52') || c == U'\u2BE8' || c == U'\U0001F31F' || c == U'\U0001F320'
+           || c == U'\U0001F7C9' || c == U'\U0001F7CA';
+}
+
+/// The mark behind a letter that a language writes with two dots is none: it cannot stand alone.
 bool isLikeColon(char32_t c)
 {
-    return c == U':' || c == U'\u2236' || c == U'\uA789' || c == U'\u0589' || c == U'\u05C3';
+    return c == U':' || c == U'\u05C3' || (!isMark(c) && skeleton(QString::fromUcs4(&c, 1)).contains(u':'));
+}
+
+/// As a line of the plain-text dialect begins that is the room's own.
+bool beginsLikeANotice(const QString &name)
+{
+    const QString drawn = skeleton(name);
+    return name.startsWith(u'!') || drawn == u"!" || drawn.startsWith(QLatin1String("! "));
+}
+
+bool hasTowerOfMarks(const QString &name)
+{
+    int marks = 0;
+    const auto codePoints = name.normalized(QString::NormalizationForm_D).toUcs4();
+    return std::any_of(codePoints.begin(), codePoints.end(), [&marks](char32_t c) {
+        marks = isMark(c) && QChar::category(c) != QChar::Mark_SpacingCombining ? marks + 1 : 0;
+        return marks > mostMarks;
+    });
 }
 
 /// Length and plain visibility, the part that people and rooms have in common.
@@ -63,7 +116,8 @@ Result<QString, Refusal> cleanCommon(const QString &asTyped, const Limits &limit
     if (asTyped.size() > 16 * limits.nameCodePoints)
         return Refusal{.code = RefusalCode::NameTooLong};
 
-    const QString trimmed = asTyped.trimmed();
+    QString trimmed = asTyped;
+    trimmed = trimmed.replace(brailleBlank, u' ').trimmed();
     if (!trimmed.isValidUtf16())
         return refuse(RefusalCode::NameCharacters);
     bool anyVisible = false;
@@ -79,6 +133,8 @@ Result<QString, Refusal> cleanCommon(const QString &asTyped, const Limits &limit
     const QString name = trimmed.normalized(QString::NormalizationForm_C).simplified();
     if (name.toUcs4().size() > limits.nameCodePoints || graphemes(name) > limits.nameGraphemes)
         return refuse(RefusalCode::NameTooLong);
+    if (hasTowerOfMarks(name))
+        return refuse(RefusalCode::NameCharacters);
     return name;
 }
 
@@ -95,7 +151,7 @@ Result<QString, Refusal> clean(const QString &asTyped, const Limits &limits)
         return std::any_of(codePoints.begin(), codePoints.end(),
                            [](char32_t c) { return isLikeColon(c) || isHostsSign(c); });
     };
-    if (folded.startsWith(QLatin1Char('!')) || hasForbidden(folded) || hasForbidden(*common))
+    if (beginsLikeANotice(folded) || hasForbidden(folded) || hasForbidden(*common))
         return Refusal{.code = RefusalCode::NameCharacters, .subject = *common};
     return common;
 }
@@ -111,12 +167,16 @@ QString key(const QString &name)
     const icu::Normalizer2 *normalizer = icu::Normalizer2::getNFKCCasefoldInstance(status);
     if (U_FAILURE(status))
         return name.toCaseFolded(); // ICU without its data: still better than nothing
-    const icu::UnicodeString source(false, reinterpret_cast<const UChar *>(name.utf16()),
-                                    static_cast<int32_t>(name.size()));
-    const icu::UnicodeString folded = normalizer->normalize(source, status);
+    const icu::UnicodeString folded = normalizer->normalize(toIcu(name), status);
     if (U_FAILURE(status))
         return name.toCaseFolded();
-    return QString(reinterpret_cast<const QChar *>(folded.getBuffer()), folded.length()).simplified();
+    return fromIcu(folded).replace(brailleBlank, u' ').simplified();
+}
+
+QString shape(const QString &name)
+{
+    // Folded behind it: a capital I looks like l, a small i does not.
+    return key(skeleton(name.normalized(QString::NormalizationForm_KC)));
 }
 
 QString withSuffix(const QString &name, const QString &suffix, const Limits &limits)

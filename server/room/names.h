@@ -21,6 +21,10 @@ namespace names {
 /// Two names with the same key are the same name: NFKC_Casefold (Unicode §3.13), so case, width and invisible characters do not count.
 [[nodiscard]] QString key(const QString &name);
 
+/// Two names with the same shape look alike: the skeleton of Unicode Technical Standard 39 §4, case folded. "Аda" with a Cyrillic
+/// А has that of "Ada", and "lris" that of "Iris".
+[[nodiscard]] QString shape(const QString &name);
+
 /// `name` with `suffix` behind it, the name shortened at a grapheme if both together would be too long.
 [[nodiscard]] QString withSuffix(const QString &name, const QString &suffix, const Limits &limits);
 

@@ -27,7 +27,8 @@ const size_t joinIndex = CommandBody(Join{}).index();
 } // namespace
 
 Room::Room(Settings settings, const Clock &clock)
-    : m_settings(std::move(settings)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
+    : m_settings(std::move(settings)), m_hostKey(names::key(m_settings.hostName)),
+      m_hostShape(names::shape(m_settings.hostName)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
       m_nextSeq(m_settings.firstSeq)
 {}
 
@@ -94,6 +95,7 @@ Outcome Room::enter(const JoinRequest &request)
                        request.address,
                        0};
     occupant.nameKey = names::key(*name);
+    occupant.nameShape = names::shape(*name);
     occupant.device = device;
     occupant.addressKey = request.addressKey;
     occupant.sessions = {request.session};
@@ -127,7 +129,7 @@ Result<QString, Refusal> Room::freeName(const JoinRequest &request)
 {
     Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
     const Role role = request.credentials.isOperator ? Role::Operator : Role::Guest;
-    if (!name || !isTaken(names::key(*name), role))
+    if (!name || !isTaken(*name, role))
         return name;
     // Who cannot answer a question, and the host, who should be in with one click, get a number.
     if (request.kind == ConnectionKind::TextClient || request.credentials.isOperator)
@@ -137,11 +139,16 @@ Result<QString, Refusal> Room::freeName(const JoinRequest &request)
                    .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
 }
 
-/// The host's name is the host's, before they come in too: the page says whose room it is.
-bool Room::isTaken(const QString &nameKey, Role by) const
+/// By anybody but this one, or looks as if it were. The host's name is the host's, before they come in too: the page says whose
+/// room it is.
+bool Room::isTaken(const QString &name, Role by, UserId but) const
 {
-    return m_roster.hasName(nameKey)
-           || (by < Role::Operator && !m_settings.hostName.isEmpty() && nameKey == names::key(m_settings.hostName));
+    const bool hostsIsTaken = by < Role::Operator && !m_settings.hostName.isEmpty();
+    const QString key = names::key(name);
+    if (m_roster.hasName(key, but) || (hostsIsTaken && key == m_hostKey))
+        return true;
+    const QString shape = names::shape(name);
+    return m_roster.hasShape(shape, but) || (hostsIsTaken && shape == m_hostShape);
 }
 
 /// A name that nobody has, here or in a cooling-off.
@@ -150,8 +157,7 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
     for (int number = 2;; ++number) {
         const QString candidate =
             names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
-        const QString key = names::key(candidate);
-        if (!isTaken(key, Role::Guest) && !m_coolingOffs.holdsName(key))
+        if (!isTaken(candidate, Role::Guest) && !m_coolingOffs.holdsName(names::key(candidate)))
             return candidate;
     }
 }
@@ -271,7 +277,7 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     }
     const QString key = names::key(*name);
     const UserId user = occupant.member.user;
-    if (m_roster.holderOf(key) != user && isTaken(key, occupant.member.role)) {
+    if (isTaken(*name, occupant.member.role, user)) {
         reply.body = Refusal{.code = RefusalCode::NameTaken,
                              .subject = *name,
                              .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
@@ -287,7 +293,7 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     const QString was = occupant.member.name;
     if (was == *name)
         return;
-    m_roster.rename(user, *name, key);
+    m_roster.rename(user, *name, key, names::shape(*name));
     record(outcome, Renamed{user, *name, was});
 }
 

@@ -73,7 +73,7 @@ private:
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
-    [[nodiscard]] bool isTaken(const QString &nameKey, Role by) const;
+    [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 
@@ -94,6 +94,8 @@ private:
     [[nodiscard]] Audience comingsAndGoings() const;
 
     Settings m_settings;
+    const QString m_hostKey;
+    const QString m_hostShape;
     const Clock &m_clock;
     Roster m_roster;
     KnownDevices m_devices;

@@ -7,6 +7,7 @@ Occupant &Roster::add(Occupant occupant)
 {
     const UserId user = occupant.member.user;
     m_byName.insert(occupant.nameKey, user);
+    m_byShape.insert(occupant.nameShape, user);
     if (!occupant.device.isNull())
         m_byDevice.insert(occupant.device, user);
     for (const SessionId session : std::as_const(occupant.sessions))
@@ -20,21 +21,25 @@ void Roster::remove(UserId user)
     if (it == m_occupants.end())
         return;
     m_byName.remove(it->second.nameKey);
+    m_byShape.remove(it->second.nameShape);
     m_byDevice.remove(it->second.device);
     for (const SessionId session : std::as_const(it->second.sessions))
         m_bySession.remove(session);
     m_occupants.erase(it);
 }
 
-void Roster::rename(UserId user, const QString &name, const QString &nameKey)
+void Roster::rename(UserId user, const QString &name, const QString &nameKey, const QString &nameShape)
 {
     Occupant *occupant = find(user);
     if (!occupant)
         return;
     m_byName.remove(occupant->nameKey);
     m_byName.insert(nameKey, user);
+    m_byShape.remove(occupant->nameShape);
+    m_byShape.insert(nameShape, user);
     occupant->member.name = name;
     occupant->nameKey = nameKey;
+    occupant->nameShape = nameShape;
 }
 
 void Roster::attach(UserId user, SessionId session)

@@ -15,6 +15,7 @@ struct Occupant
 {
     Member member;
     QString nameKey;
+    QString nameShape;
     DeviceId device; ///< null for a plain-text client
     QString addressKey;
     QSet<SessionId> sessions;
@@ -29,7 +30,7 @@ class Roster final
 public:
     Occupant &add(Occupant occupant);
     void remove(UserId user);
-    void rename(UserId user, const QString &name, const QString &nameKey);
+    void rename(UserId user, const QString &name, const QString &nameKey, const QString &nameShape);
 
     void attach(UserId user, SessionId session);
     /// Gives back who lost it; null when nobody held it.
@@ -38,8 +39,13 @@ public:
     [[nodiscard]] Occupant *find(UserId user);
     [[nodiscard]] Occupant *findBySession(SessionId session);
     [[nodiscard]] Occupant *findByDevice(DeviceId device);
-    [[nodiscard]] bool hasName(const QString &nameKey) const { return m_byName.contains(nameKey); }
-    [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
+    /// Whether anybody but this one has the name.
+    [[nodiscard]] bool hasName(const QString &nameKey, UserId but) const { return isAnothers(m_byName, nameKey, but); }
+    /// Whether anybody but this one has a name that looks like it.
+    [[nodiscard]] bool hasShape(const QString &nameShape, UserId but) const
+    {
+        return isAnothers(m_byShape, nameShape, but);
+    }
 
     [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
@@ -49,10 +55,17 @@ public:
     [[nodiscard]] RosterPage page(UserId after, int rows) const;
 
 private:
+    [[nodiscard]] static bool isAnothers(const QHash<QString, UserId> &holders, const QString &name, UserId but)
+    {
+        const UserId holder = holders.value(name);
+        return !holder.isNull() && holder != but;
+    }
+
     std::map<UserId, Occupant> m_occupants;
     QHash<SessionId, UserId> m_bySession;
     QHash<DeviceId, UserId> m_byDevice;
     QHash<QString, UserId> m_byName;
+    QHash<QString, UserId> m_byShape;
 };
 
 } // namespace foyer

@@ -12,6 +12,8 @@ namespace {
 constexpr char32_t zeroWidthNonJoiner = 0x200C;
 constexpr char32_t zeroWidthJoiner = 0x200D;
 constexpr char32_t brailleBlank = 0x2800;
+constexpr char32_t objectReplacement = 0xFFFC; ///< whatever draws it leaves a hole
+constexpr char32_t nullNotehead = 0x1D159;
 
 bool isNeverDrawn(char32_t c)
 {
@@ -22,6 +24,8 @@ bool isNeverDrawn(char32_t c)
 
 bool isControlOrHidden(char32_t c)
 {
+    if (c == objectReplacement || c == nullNotehead)
+        return true;
     switch (QChar::category(c)) {
     case QChar::Other_Control:
     case QChar::Other_Surrogate:

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void cleaningTwiceChangesNothing();
     void same_data();
     void same();
+    void lookAlike_data();
+    void lookAlike();
     void different_data();
     void different();
     void withSuffix_data();
@@ -71,8 +73,13 @@ void tst_Names::good_data()
     QTest::newRow("32 graphemes of 2 code points: 64")
         << u"\U0001F44B\U0001F3FD"_s.repeated(32) << u"\U0001F44B\U0001F3FD"_s.repeated(32);
     QTest::newRow("9 families: 63 code points, 9 graphemes") << family.repeated(9) << family.repeated(9);
-    QTest::newRow("64 code points in one grapheme")
-        << u"x"_s + u"\u0327"_s.repeated(63) << u"x"_s + u"\u0327"_s.repeated(63);
+    QTest::newRow("four marks on one letter") << u"x\u0327\u0323\u0331\u0301y"_s << u"x\u0327\u0323\u0331\u0301y"_s;
+    QTest::newRow("Hebrew with points") << u"שָּׁלוֹם"_s << u"שָּׁלוֹם"_s.normalized(QString::NormalizationForm_C);
+    QTest::newRow("Thai") << u"น้ำ"_s << u"น้ำ"_s;
+    QTest::newRow("Sanskrit with a visarga") << u"रामः"_s << u"रामः"_s;
+    QTest::newRow("a click, not “!”") << u"\u01C3Gubi"_s << u"\u01C3Gubi"_s;
+    QTest::newRow("Braille") << u"\u2801\u2819\u2801"_s << u"\u2801\u2819\u2801"_s;
+    QTest::newRow("Braille blank around and inside") << u"\u2800Ada\u2800L.\u2800"_s << u"Ada L."_s;
     QTest::newRow("too long before it is composed") << u"e\u0301"_s.repeated(32) << u"\u00E9"_s.repeated(32);
     QTest::newRow("“!” not at the beginning") << u"Ada!"_s << u"Ada!"_s;
     QTest::newRow("a semicolon") << u"a;b"_s << u"a;b"_s;
@@ -145,6 +152,14 @@ void tst_Names::refused_data()
     QTest::newRow("presentation form of a colon") << u"Ada\uFE13"_s << characters;
     QTest::newRow("ratio") << u"Ada\u2236"_s << characters;
     QTest::newRow("modifier letter colon") << u"Ada\uA789"_s << characters;
+    QTest::newRow("two dots of Syriac") << u"Ada\u0703"_s << characters;
+    QTest::newRow("two raised dots") << u"Ada\u02F8"_s << characters;
+    QTest::newRow("length mark of phonetics") << u"Ada\u02D0"_s << characters;
+    QTest::newRow("rune of two dots") << u"Ada\u16EC"_s << characters;
+    QTest::newRow("a tower of marks") << u"x"_s + u"\u0327"_s.repeated(5) << characters;
+    QTest::newRow("a tower of marks, the letter composed") << u"\u00EB\u0323\u0327\u0330\u0331"_s << characters;
+    QTest::newRow("object replacement") << u"Ada\uFFFC"_s << characters;
+    QTest::newRow("a note without a head") << u"Ada\U0001D159"_s << characters;
     QTest::newRow("a colon inside a ligature") << u"Ada\u2A74"_s << characters; // ⩴ folds to "::="
     QTest::newRow("“!” first") << u"!Ada"_s << characters;
     QTest::newRow("“!” alone") << u"!"_s << characters;
@@ -153,9 +168,14 @@ void tst_Names::refused_data()
     QTest::newRow("small “﹗” first") << u"\uFE57 Ada"_s << characters;
     QTest::newRow("double “‼” first") << u"\u203C Ada"_s << characters;
     QTest::newRow("“!” behind a joiner") << u"\u200D! Ada"_s << characters;
+    QTest::newRow("a click that looks like “!”, first") << u"\u01C3 You are out"_s << characters;
+    QTest::newRow("a click that looks like “!”, alone") << u"\u01C3"_s << characters;
     QTest::newRow("the host's star") << u"★ Ada"_s << characters;
     QTest::newRow("the host's star, hollow") << u"Ada ☆"_s << characters;
     QTest::newRow("emoji star") << u"Ada \u2B50"_s << characters;
+    for (const char32_t star : {U'\u2729', U'\u272D', U'\u2730', U'\u22C6', U'\u066D', U'\u2B51', U'\u2B52', U'\u2BE8', U'\U0001F31F',
+                                U'\U0001F320', U'\U0001F7C9', U'\U0001F7CA'})
+        QTest::addRow("star U+%X", uint(star)) << QString(u"Ada "_s + QString::fromUcs4(&star, 1)) << characters;
 }
 
 void tst_Names::refused()
@@ -182,6 +202,7 @@ void tst_Names::same_data()
     QTest::newRow("sharp s") << u"Straße"_s << u"STRASSE"_s;
     QTest::newRow("Cyrillic case") << u"Иван"_s << u"ИВАН"_s;
     QTest::newRow("full width") << u"Ada"_s << u"Ａｄａ"_s;
+    QTest::newRow("mathematical letters") << u"Ada"_s << u"\U0001D400\U0001D41D\U0001D41A"_s;
     QTest::newRow("half-width katakana") << u"アダ"_s << u"ｱﾀﾞ"_s;
     QTest::newRow("ligature") << u"Steffi"_s << u"Steﬃ"_s;
     QTest::newRow("composed or not") << u"Zo\u00EB"_s << u"Zoe\u0308"_s;
@@ -191,6 +212,8 @@ void tst_Names::same_data()
     QTest::newRow("a no-break space") << u"Ada L."_s << u"Ada\u00A0L."_s;
     QTest::newRow("an ideographic space") << u"Ada L."_s << u"Ada\u3000L."_s;
     QTest::newRow("a filler at the end") << u"Ada"_s << u"Ada\u3164"_s;
+    QTest::newRow("a Braille blank at the end") << u"Ada"_s << u"Ada\u2800"_s;
+    QTest::newRow("a Braille blank inside") << u"Ada L."_s << u"Ada\u2800L."_s;
 }
 
 void tst_Names::same()
@@ -198,6 +221,33 @@ void tst_Names::same()
     QFETCH(const QString, one);
     QFETCH(const QString, other);
     QCOMPARE(names::key(one), names::key(other));
+}
+
+void tst_Names::lookAlike_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::newRow("a Cyrillic letter") << u"Ada"_s << u"\u0410da"_s;
+    QTest::newRow("a small Cyrillic letter") << u"Ada"_s << u"Ad\u0430"_s;
+    QTest::newRow("a Cyrillic letter in another case") << u"Ada"_s << u"\u0430DA"_s;
+    QTest::newRow("Greek letters") << u"Nina"_s << u"\u039Dina"_s;
+    QTest::newRow("Cherokee") << u"Ada"_s << u"\u13AAda"_s;
+    QTest::newRow("small l for capital I") << u"Iris"_s << u"lris"_s;
+    QTest::newRow("a digit for a letter") << u"Olga"_s << u"0lga"_s;
+    QTest::newRow("one for l") << u"Bill"_s << u"Bil1"_s;
+    QTest::newRow("two letters for one") << u"Tom"_s << u"Torn"_s;
+    QTest::newRow("dotless i") << u"Iris"_s << u"Ir\u0131s"_s;
+    QTest::newRow("kana for a character") << u"小口"_s << u"小\u30ED"_s;
+    QTest::newRow("Hebrew for a letter") << u"o"_s << u"\u05E1"_s;
+    QTest::newRow("a joiner between") << u"Ada"_s << u"\u0410\u200Dda"_s;
+}
+
+void tst_Names::lookAlike()
+{
+    QFETCH(const QString, one);
+    QFETCH(const QString, other);
+    QCOMPARE(names::shape(other), names::shape(one));
+    QVERIFY(names::key(one) != names::key(other)); // what the fold alone would let through
 }
 
 void tst_Names::different_data()
@@ -210,6 +260,9 @@ void tst_Names::different_data()
     QTest::newRow("a number behind") << u"Ada"_s << u"Ada 2"_s;
     QTest::newRow("another emoji") << u"\U0001F600"_s << u"\U0001F601"_s;
     QTest::newRow("a space") << u"AdaL"_s << u"Ada L"_s;
+    QTest::newRow("two names of the same letters") << u"Lia"_s << u"Ila"_s;
+    QTest::newRow("numbers behind") << u"Ada 2"_s << u"Ada 3"_s;
+    QTest::newRow("Chinese characters that differ by a stroke") << u"未来"_s << u"末来"_s;
 }
 
 void tst_Names::different()
@@ -217,6 +270,7 @@ void tst_Names::different()
     QFETCH(const QString, one);
     QFETCH(const QString, other);
     QVERIFY(names::key(one) != names::key(other));
+    QVERIFY(names::shape(one) != names::shape(other));
 }
 
 void tst_Names::withSuffix_data()

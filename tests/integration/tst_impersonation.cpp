@@ -1,0 +1,770 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/room/names.h"
+#include "tests/support/patience.h"
+#include "tests/support/rawclient.h"
+#include "tests/support/roomguest.h"
+#include "tests/support/testroom.h"
+#include "tests/support/textguest.h"
+
+#include <QRegularExpression>
+#include <QTest>
+#include <QUrl>
+
+#include <algorithm>
+#include <functional>
+
+using namespace foyer;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Join asOperator()
+{
+    Join join;
+    join.operatorSecret = TestRoom::operatorSecret;
+    return join;
+}
+
+/// A room with its host, one guest on the page's protocol and one on the plain-text path, all of whom have just said so much that
+/// nothing is on its way any more.
+struct Company
+{
+    TestRoom room;
+    std::unique_ptr<RoomGuest> host, ada;
+    std::unique_ptr<TextGuest> tex;
+
+    [[nodiscard]] bool isIn()
+    {
+        if (!room.open())
+            return false;
+        host = std::make_unique<RoomGuest>(room);
+        ada = std::make_unique<RoomGuest>(room);
+        tex = std::make_unique<TextGuest>(room, "/ws/Tex");
+        return host->comesAsOperator() && ada->comes(u"Ada"_s) && tex->comes() && ada->isUpToDate() && host->isUpToDate();
+    }
+
+    /// Whose names the room gives to a guest who asks.
+    [[nodiscard]] QStringList people()
+    {
+        ada->send({u"people"_s, FetchRoster{}});
+        if (!ada->isAnswered(u"people"_s))
+            return {};
+        const QStringList names = namesOf(ada->all<RosterReply>().constLast().page.rows);
+        ada->forget();
+        return names;
+    }
+};
+
+/// Whoever would like to be in the room without being seen. It writes its frames by hand: it may do what no browser does.
+class Lurker final
+{
+public:
+    explicit Lurker(const TestRoom &room) : m_client(room.port()) {}
+
+    [[nodiscard]] RawClient &wire() { return m_client; }
+    [[nodiscard]] bool opens(const QByteArray &path = "/room") { return m_client.shakesHands(path) && isSettled(); }
+    [[nodiscard]] bool joins(const QByteArray &name = "Eve", const QByteArray &more = {})
+    {
+        m_client.sendText("{\"type\":\"join\",\"name\":\"" + name + '"' + more + '}');
+        return comesTrue([this] { return !said("welcome").isEmpty() || m_client.hasEnded(); }) && !said("welcome").isEmpty();
+    }
+    void sends(const QByteArray &json) { m_client.sendText(json); }
+    /// All that was on its way to here has come: a ping has come back, or the connection has ended.
+    [[nodiscard]] bool isSettled()
+    {
+        const QByteArray mark = "settled " + QByteArray::number(++m_pings);
+        m_client.send(RawClient::frame(RawClient::Ping, mark));
+        return comesTrue([&] {
+            const QList<WireFrame> frames = m_client.frames();
+            return m_client.hasEnded()
+                   || std::any_of(frames.begin(), frames.end(), [&mark](const WireFrame &frame) {
+                          return frame.opcode == RawClient::Pong && frame.payload == mark;
+                      });
+        });
+    }
+    /// The latest message of this type, or nothing.
+    [[nodiscard]] QByteArray said(const QByteArray &type) const
+    {
+        const QList<QByteArray> texts = m_client.texts();
+        const QByteArray begin = "{\"type\":\"" + type + '"';
+        const auto it = std::find_if(texts.rbegin(), texts.rend(),
+                                     [&begin](const QByteArray &text) { return text.startsWith(begin); });
+        return it == texts.rend() ? QByteArray() : *it;
+    }
+    /// A member of a message that is a string.
+    [[nodiscard]] static QByteArray member(const QByteArray &message, const QByteArray &name)
+    {
+        const QByteArray before = '"' + name + "\":\"";
+        const qsizetype at = message.indexOf(before);
+        return at < 0 ? QByteArray() : message.mid(at + before.size()).split('"').constFirst();
+    }
+    [[nodiscard]] quint64 user() const
+    {
+        const QByteArray welcome = said("welcome");
+        const QByteArray before = "\"you\":{\"user\":";
+        const qsizetype at = welcome.indexOf(before);
+        return at < 0 ? 0 : welcome.mid(at + before.size()).split(',').constFirst().toULongLong();
+    }
+    /// Every payload that the room has sent to here: all that could be overheard.
+    [[nodiscard]] QByteArray overheard() const
+    {
+        QByteArray all;
+        const QList<WireFrame> frames = m_client.frames();
+        for (const WireFrame &frame : frames)
+            all += frame.payload + '\n';
+        return all;
+    }
+
+private:
+    RawClient m_client;
+    int m_pings = 0;
+};
+
+using Way = std::function<bool(Company &, Lurker &)>;
+
+bool kicks(Company &company, quint64 user, quint32 seconds = 0)
+{
+    company.host->send({u"kick"_s, Kick{UserId{user}, u"out"_s, seconds}});
+    return company.host->isAnswered(u"kick"_s) && company.host->acceptance(u"kick"_s);
+}
+
+/// The ways in which somebody might hear or speak without a place in the roster. Each ends with the connection as it is left.
+QList<std::pair<const char *, Way>> waysOfHiding()
+{
+    const auto says = [](const QByteArray &json) {
+        return [json](Company &, Lurker &eve) {
+            if (!eve.opens())
+                return false;
+            eve.sends(json);
+            return eve.isSettled();
+        };
+    };
+    const auto walksTo = [](const QByteArray &path) {
+        return [path](Company &, Lurker &eve) { return eve.opens(path); };
+    };
+    return {
+        {"connects and never joins", [](Company &, Lurker &eve) { return eve.opens(); }},
+        {"joins without a name", says("{\"type\":\"join\"}")},
+        {"joins with an empty name", says("{\"type\":\"join\",\"name\":\"\"}")},
+        {"joins with an invisible name", says("{\"type\":\"join\",\"name\":\"\\u200d\\u3164\"}")},
+        {"joins with a name that is taken", says("{\"type\":\"join\",\"name\":\"Ada\"}")},
+        {"joins with a forged device", says("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"d.AAAAAAAAAAE.c2ln\"}")},
+        {"resumes without a device", says("{\"type\":\"join\",\"name\":\"Eve\",\"resume\":\"r.YQ.c2ln\",\"last\":1}")},
+        {"guesses the host's secret", says("{\"type\":\"join\",\"name\":\"Eve\",\"operator\":\"secret\"}")},
+        {"asks for the roster and for what was said", [](Company &, Lurker &eve) {
+             if (!eve.opens())
+                 return false;
+             eve.sends("{\"type\":\"roster\",\"id\":\"r\"}");
+             eve.sends("{\"type\":\"backlog\",\"id\":\"b\",\"before\":1000}");
+             const QByteArray refusal = "\"to\":\"backlog\",\"id\":\"b\",\"code\":\"not-joined\"";
+             return comesTrue([&] { return eve.overheard().contains(refusal); }) && !eve.overheard().contains("I am here")
+                    && !eve.overheard().contains("Ada");
+         }},
+        {"takes a name without joining", says("{\"type\":\"rename\",\"name\":\"Eve\"}")},
+        {"sits in the echo", walksTo("/ws")},
+        {"plain text without a name", walksTo("/ws/")},
+        {"plain text with a name that cannot be used", walksTo("/ws/Ada%3A")},
+        {"plain text with an invisible name", walksTo("/ws/%E2%80%8D")},
+        {"plain text with a token", walksTo("/ws/Eve?token=abc")},
+        {"leaves, and keeps the connection", [](Company &, Lurker &eve) {
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             eve.sends("{\"type\":\"leave\"}");
+             return eve.isSettled();
+         }},
+        {"leaves, and joins again in the same breath", [](Company &, Lurker &eve) {
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             eve.sends("{\"type\":\"leave\"}");
+             eve.sends("{\"type\":\"join\",\"name\":\"Mallory\"}");
+             return eve.isSettled();
+         }},
+        {"is kicked", [](Company &company, Lurker &eve) {
+             return eve.opens() && eve.joins() && kicks(company, eve.user()) && eve.isSettled();
+         }},
+        {"is kicked, and joins again in the same breath", [](Company &company, Lurker &eve) {
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             company.room.log().hold(); // the kick is decided, and the end of the connection has to wait for the log
+             company.host->send({u"kick"_s, Kick{UserId{eve.user()}, {}, 0}});
+             if (!company.host->hasReadAll())
+                 return false;
+             eve.sends("{\"type\":\"join\",\"name\":\"Mallory\"}");
+             eve.sends("{\"type\":\"say\",\"id\":\"x\",\"text\":\"I am not here\"}");
+             const bool asked = eve.isSettled();
+             company.room.log().letGo();
+             return asked && company.host->isAnswered(u"kick"_s) && eve.isSettled();
+         }},
+        {"is kicked with full buffers", [](Company &company, Lurker &eve) {
+             eve.wire().buffersLittle();
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             eve.wire().stopReading();
+             for (int i = 0; i < 40; ++i)
+                 company.host->say(u"long "_s.repeated(900));
+             return company.host->isUpToDate() && kicks(company, eve.user());
+         }},
+        {"is kicked, and resumes", [](Company &company, Lurker &eve) {
+             Lurker before(company.room);
+             if (!before.opens() || !before.joins() || !kicks(company, before.user(), 60) || !eve.opens())
+                 return false;
+             const QByteArray welcome = before.said("welcome");
+             eve.sends("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"" + Lurker::member(welcome, "device") + "\",\"resume\":\""
+                       + Lurker::member(welcome, "resume") + "\",\"epoch\":\"" + Lurker::member(welcome, "epoch")
+                       + "\",\"last\":1}");
+             return comesTrue([&eve] { return !eve.said("refused").isEmpty(); });
+         }},
+        {"is kicked in its second window", [](Company &company, Lurker &eve) {
+             Lurker first(company.room);
+             if (!first.opens() || !first.joins() || !eve.opens())
+                 return false;
+             const QByteArray device = Lurker::member(first.said("welcome"), "device");
+             return eve.joins("Eve", ",\"device\":\"" + device + '"') && kicks(company, first.user()) && eve.isSettled();
+         }},
+        {"is kicked while its second window comes in", [](Company &company, Lurker &eve) {
+             Lurker first(company.room);
+             if (!first.opens() || !first.joins() || !eve.opens())
+                 return false;
+             const QByteArray welcome = first.said("welcome");
+             company.room.log().hold();
+             eve.sends("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"" + Lurker::member(welcome, "device")
+                       + "\",\"resume\":\"" + Lurker::member(welcome, "resume") + "\",\"epoch\":\""
+                       + Lurker::member(welcome, "epoch") + "\",\"last\":1}");
+             if (!eve.isSettled())
+                 return false;
+             company.host->send({u"kick"_s, Kick{UserId{first.user()}, {}, 0}});
+             const bool asked = company.host->hasReadAll();
+             company.room.log().letGo();
+             return asked && company.host->isAnswered(u"kick"_s) && eve.isSettled();
+         }},
+        {"is kicked on the plain-text path", [](Company &company, Lurker &eve) {
+             if (!eve.opens("/ws/Eve"))
+                 return false;
+             const auto joined = [&company] { return company.host->events<Joined>(); };
+             return comesTrue([&] { return !joined().isEmpty() && joined().constLast().member.name == u"Eve"_s; })
+                    && kicks(company, joined().constLast().member.user.value) && eve.isSettled();
+         }},
+        {"says that the connection is closed, and keeps it", [](Company &, Lurker &eve) {
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             eve.wire().send(RawClient::frame(RawClient::Close, QByteArray::fromHex("03e8")));
+             return eve.isSettled();
+         }},
+        {"ends its half of the connection, and reads on", [](Company &, Lurker &eve) {
+             if (!eve.opens() || !eve.joins())
+                 return false;
+             eve.wire().closeWriting();
+             return comesTrue([&eve] { return eve.wire().hasEnded(); });
+         }},
+        {"plain text that ends its half, and reads on", [](Company &, Lurker &eve) {
+             if (!eve.opens("/ws/Eve"))
+                 return false;
+             eve.wire().closeWriting();
+             return comesTrue([&eve] { return eve.wire().hasEnded(); });
+         }},
+    };
+}
+
+} // namespace
+
+/// The two flaws that the chat of OnionShare had in 2022: taking part unseen, and speaking as another.
+class tst_Impersonation final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void takingPartUnseen_data()
+    {
+        QTest::addColumn<int>("way");
+        const auto ways = waysOfHiding();
+        for (qsizetype i = 0; i < ways.size(); ++i)
+            QTest::newRow(ways[i].first) << int(i);
+    }
+
+    /// Nothing reaches the one who is in nobody's roster, and nothing of theirs reaches anybody.
+    void takingPartUnseen()
+    {
+        QFETCH(int, way);
+        Company company;
+        QVERIFY(company.isIn());
+        Lurker eve(company.room);
+        QVERIFY(waysOfHiding()[way].second(company, eve));
+        // From here on somebody speaks who believes to be among those whom they see.
+        QVERIFY(company.ada->isUpToDate());
+        company.ada->forget();
+        company.tex->forget();
+        company.ada->say(u"between us"_s);
+        company.ada->send({{}, IsTyping{}});
+        company.ada->send({u"name"_s, Rename{u"Ada L."_s}});
+        company.host->send({u"room"_s, RenameRoom{u"Quiet corner"_s}});
+        QVERIFY(company.ada->isUpToDate() && company.host->isUpToDate());
+        QVERIFY(company.tex->hears(u"Ada: between us"_s));
+        for (const char *json : {R"({"type":"say","id":"s","text":"I am not here"})", R"({"type":"typing"})", "I am not here"})
+            eve.sends(json);
+        eve.wire().readAgain();
+        QVERIFY(eve.isSettled());
+
+        const QByteArray overheard = eve.overheard();
+        for (const char *word : {"between us", "Ada L.", "Quiet corner", "\"typing\",\"user\""})
+            QVERIFY2(!overheard.contains(word), overheard.constData());
+        QVERIFY(company.ada->isUpToDate() && company.tex->hasReadAll());
+        QCOMPARE(company.ada->heard(), QStringList{u"between us"_s});
+        QVERIFY(company.ada->events<Typing>().size() <= 1); // her own
+        QVERIFY2(!company.tex->lines().join(u'\n').contains(u"not here"_s), qPrintable(company.tex->lines().join(u'\n')));
+        QVERIFY(!company.people().contains(u"Mallory"_s));
+    }
+
+    void beingSeen_data()
+    {
+        QTest::addColumn<QByteArray>("path");
+        QTest::addColumn<bool>("counted");
+        QTest::newRow("the page's protocol") << QByteArray("/room") << false;
+        QTest::newRow("plain text") << QByteArray("/ws/Eve") << false;
+        QTest::newRow("the page's protocol, people are only counted") << QByteArray("/room") << true;
+        QTest::newRow("plain text, people are only counted") << QByteArray("/ws/Eve") << true;
+    }
+
+    /// The other side of it: whoever does hear and speak stood in everybody's roster before.
+    void beingSeen()
+    {
+        QFETCH(QByteArray, path);
+        QFETCH(bool, counted);
+        Company company;
+        if (counted)
+            company.room.config.limits.listedPeople = 1;
+        QVERIFY(company.isIn());
+        company.ada->forget();
+        company.host->forget();
+        company.room.log().setTurns(0);
+        company.room.log().hold();
+        Lurker eve(company.room);
+        QVERIFY(eve.opens(path));
+        if (path == "/room")
+            eve.sends(R"({"type":"join","name":"Eve"})");
+        QVERIFY(eve.isSettled());
+        company.ada->say(u"who is there?"_s);
+        QVERIFY(company.ada->hasReadAll());
+        // Between being let in and being shown there is nothing to hear.
+        QVERIFY(eve.isSettled());
+        QVERIFY(!eve.overheard().contains("who is there?") && eve.said("welcome").isEmpty());
+        company.room.log().letGo();
+        QTRY_VERIFY_WITH_TIMEOUT(eve.overheard().contains("who is there?"), patienceMs);
+        eve.sends(path == "/room" ? R"({"type":"say","id":"s","text":"it is me"})" : "it is me");
+        QTRY_VERIFY_WITH_TIMEOUT(company.ada->heard().contains(u"it is me"_s), patienceMs);
+        QVERIFY(company.host->isUpToDate());
+
+        const auto isEve = [](const Event &event) {
+            const auto *joined = std::get_if<Joined>(&event.body);
+            return joined && joined->member.name == u"Eve"_s;
+        };
+        const auto isSpeech = [](const Event &event) { return std::holds_alternative<Said>(event.body); };
+        for (const RoomGuest *one : {company.host.get(), company.ada.get()}) {
+            if (counted && one == company.ada.get())
+                continue;
+            const qsizetype shown = one->indexOf<Event>(isEve);
+            QVERIFY(shown >= 0);
+            QVERIFY(shown < one->indexOf<Event>(isSpeech));
+        }
+        // Where people are only counted, a guest sees them by asking.
+        QVERIFY(company.people().contains(u"Eve"_s));
+        RoomGuest late(company.room);
+        QVERIFY(late.comes(u"Late"_s));
+        QVERIFY(namesOf(late.welcome().room.people.rows).contains(u"Eve"_s));
+    }
+
+    /// A second window is the same person: while one of the two is open that person is in the room, and for everyone to see.
+    void aSecondWindowWhoseFirstHasLeft()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        Lurker first(company.room);
+        QVERIFY(first.opens() && first.joins());
+        Lurker second(company.room);
+        const QByteArray device = ",\"device\":\"" + Lurker::member(first.said("welcome"), "device") + '"';
+        QVERIFY(second.opens() && second.joins("Somebody else", device));
+        QCOMPARE(second.user(), first.user());
+        first.sends(R"({"type":"leave"})");
+        QVERIFY(first.isSettled());
+        QVERIFY(company.people().contains(u"Eve"_s));
+        QVERIFY(!company.people().contains(u"Somebody else"_s));
+        second.sends(R"({"type":"say","id":"s","text":"it is me"})");
+        QTRY_COMPARE_WITH_TIMEOUT(company.ada->heard(), QStringList{u"it is me"_s}, patienceMs);
+        QCOMPARE(company.ada->events<Said>().constFirst().name, u"Eve"_s);
+        second.sends(R"({"type":"leave"})");
+        QTRY_COMPARE_WITH_TIMEOUT(company.ada->events<Left>().size(), 1, patienceMs);
+        QVERIFY(!company.people().contains(u"Eve"_s));
+    }
+
+    // ---- In another's name
+
+    void speakingAsAnotherByExtraMembers_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        const QByteArray say = R"({"type":"say","id":"m","text":"I resign",)";
+        QTest::newRow("user") << QByteArray(say + R"("user":1})");
+        QTest::newRow("name") << QByteArray(say + R"("name":"Ada"})");
+        QTest::newRow("all that an event has")
+            << QByteArray(say + R"("user":2,"name":"Ada","role":"operator","seq":1,"at":1})");
+        QTest::newRow("as a sender") << QByteArray(say + R"("from":"Ada","sender":"Ada","by":"Ada","you":{"user":2}})");
+        QTest::newRow("another's tokens") << QByteArray(say + R"("device":"DEVICE","resume":"RESUME","operator":"x"})");
+        QTest::newRow("one inside the other") << QByteArray(R"({"type":"say","id":"m","text":"I resign","event":{"user":2,"name":"Ada"}})");
+        QTest::newRow("the event itself") << QByteArray(R"({"type":"said","user":2,"name":"Ada","text":"I resign","id":"m"})");
+        QTest::newRow("type twice") << QByteArray(R"({"type":"said","user":2,"name":"Ada","type":"say","id":"m","text":"I resign"})");
+    }
+
+    /// Who speaks is whose connection it is. What a message says about its sender is not even read.
+    void speakingAsAnotherByExtraMembers()
+    {
+        QFETCH(QByteArray, json);
+        Company company;
+        QVERIFY(company.isIn());
+        const Welcome adas = company.ada->welcome();
+        json.replace("DEVICE", adas.device.toUtf8()).replace("RESUME", adas.resume.toUtf8());
+        Lurker mallory(company.room);
+        QVERIFY(mallory.opens() && mallory.joins("Mallory", R"(,"user":2,"role":"operator","you":{"role":"operator"},"host":true)"));
+        QVERIFY(mallory.user() != adas.user.value);
+        QVERIFY(mallory.said("welcome").contains("\"role\":\"guest\""));
+        mallory.sends(json);
+        QVERIFY(mallory.isSettled() && company.ada->isUpToDate());
+        const QList<Said> lines = company.ada->events<Said>();
+        const bool wasTaken = !lines.isEmpty() && lines.constLast().text == u"I resign"_s;
+        for (const Said &line : lines) {
+            if (line.text != u"I resign"_s)
+                continue;
+            QCOMPARE(line.name, u"Mallory"_s);
+            QCOMPARE(line.user.value, mallory.user());
+            QCOMPARE(line.role, Role::Guest);
+        }
+        QCOMPARE(company.tex->hasReadAll(), true);
+        QCOMPARE(company.tex->lines().contains(u"Mallory: I resign"_s), wasTaken);
+        QVERIFY(!company.tex->lines().contains(u"Ada: I resign"_s));
+        if (json.startsWith(R"({"type":"say",)"))
+            QVERIFY(wasTaken);
+    }
+
+    void speakingAsAnotherByOtherCommands()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        const QByteArray ada = QByteArray::number(company.ada->user().value);
+        Lurker mallory(company.room);
+        QVERIFY(mallory.opens() && mallory.joins("Mallory"));
+        const UserId user{mallory.user()};
+        mallory.sends(R"({"type":"typing","user":)" + ada + '}');
+        mallory.sends(R"({"type":"rename","id":"n","name":"Mallory M.","user":)" + ada + R"(,"was":"Ada"})");
+        mallory.sends(R"({"type":"kick","id":"k","user":)" + ada + '}');
+        mallory.sends(R"({"type":"leave","user":)" + ada + '}');
+        QVERIFY(mallory.isSettled());
+        QTRY_COMPARE_WITH_TIMEOUT(company.host->events<Left>().size(), 1, patienceMs);
+        QCOMPARE(company.host->events<Left>().constFirst().user, user);
+        QCOMPARE(company.host->events<Typing>(), QList<Typing>{Typing{user}});
+        QCOMPARE(company.host->events<Renamed>(), (QList<Renamed>{{user, u"Mallory M."_s, u"Mallory"_s}}));
+        QVERIFY(company.host->events<Kicked>().isEmpty());
+        QVERIFY(company.ada->isUpToDate());
+    }
+
+    void speakingAsAnotherByALikeName_data()
+    {
+        QTest::addColumn<QString>("name");
+        const QString ada = u"Ada"_s;
+        QTest::newRow("the name itself") << ada;
+        QTest::newRow("case") << u"ADA"_s;
+        QTest::newRow("width") << u"\uFF21\uFF44\uFF41"_s;
+        QTest::newRow("mathematical letters") << u"\U0001D400\U0001D41D\U0001D41A"_s;
+        QTest::newRow("a Cyrillic letter") << u"\u0410da"_s;
+        QTest::newRow("small Cyrillic letters") << u"Ad\u0430"_s;
+        QTest::newRow("a Greek letter") << u"\u0391da"_s;
+        QTest::newRow("spaces behind") << u"Ada  \u3000"_s;
+        QTest::newRow("a Braille blank behind") << u"Ada\u2800"_s;
+        QTest::newRow("a filler behind") << u"Ada\u3164"_s;
+        QTest::newRow("a joiner inside") << u"A\u200Dda"_s;
+        QTest::newRow("a variation selector") << u"Ada\uFE0F"_s;
+        QTest::newRow("a grapheme joiner") << u"Ada\u034F"_s;
+        QTest::newRow("a zero-width space") << u"Ada\u200B"_s;
+        QTest::newRow("a word joiner") << u"A\u2060da"_s;
+        QTest::newRow("a soft hyphen") << u"Ada\u00AD"_s;
+        QTest::newRow("from right to left") << u"\u202EadA"_s;
+        QTest::newRow("a mark of direction") << u"Ada\u200E"_s;
+        QTest::newRow("an isolate") << u"\u2068Ada\u2069"_s;
+        QTest::newRow("a hole") << u"Ada\uFFFC"_s;
+        QTest::newRow("a line of hers") << u"Ada: hi"_s;
+        QTest::newRow("a line of hers, full width") << u"Ada：hi"_s;
+        QTest::newRow("a line of hers below") << u"x\nAda"_s;
+        // The host's, who may not even be in.
+        QTest::newRow("the host's") << u"Ms Brandt"_s;
+        QTest::newRow("the host's in another case") << u"MS BRANDT"_s;
+        QTest::newRow("the host's with a Cyrillic letter") << u"M\u0455 Brandt"_s;
+        QTest::newRow("the host's with a digit") << u"Ms 8randt"_s.replace(u'8', u'\u0412');
+        QTest::newRow("the host's without a space to see") << u"Ms\u2800Brandt"_s;
+        QTest::newRow("the host's star") << u"\u2605 Ms Brandt"_s;
+        QTest::newRow("another star") << u"Ms Brandt \u2B50"_s;
+        QTest::newRow("the room itself") << u"! Ms Brandt"_s;
+        QTest::newRow("the room itself, nearly") << u"\u01C3 Ms Brandt"_s;
+    }
+
+    /// Neither by coming in, nor by a new name, nor on the plain-text path, which gives a number to whoever asks for a taken name.
+    void speakingAsAnotherByALikeName()
+    {
+        QFETCH(QString, name);
+        TestRoom room;
+        QVERIFY(room.open());
+        RoomGuest ada(room);
+        QVERIFY(ada.comes(u"Ada"_s)); // the host has not come in
+        RoomGuest mallory(room);
+        QVERIFY(mallory.connects());
+        mallory.join(u"j"_s, name);
+        QVERIFY(mallory.isAnswered(u"j"_s));
+        QVERIFY2(mallory.refusal(u"j"_s), qPrintable(mallory.welcome().name));
+        QVERIFY(QStringList({u"name-taken"_s, u"name-characters"_s}).contains(mallory.refusal(u"j"_s)->code));
+        mallory.join({}, u"Mallory"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(mallory.all<Welcome>().size(), 1, patienceMs);
+        mallory.send({u"n"_s, Rename{name}});
+        QVERIFY(mallory.isAnswered(u"n"_s));
+        QVERIFY(mallory.refusal(u"n"_s));
+        RawClient plain(room.port());
+        QVERIFY(plain.shakesHands("/ws/" + QUrl::toPercentEncoding(name)));
+        plain.sendText("I resign");
+        QTRY_VERIFY_WITH_TIMEOUT(plain.hasEnded() || !plain.texts().isEmpty(), patienceMs);
+        QVERIFY(ada.isUpToDate());
+        const QList<Said> lines = ada.events<Said>();
+        for (const Said &line : lines) {
+            QVERIFY2(line.name.endsWith(u" (2)"_s), qPrintable(line.name));
+            QVERIFY(names::shape(line.name) != names::shape(u"Ada"_s) && names::key(line.name) != names::key(u"Ada"_s));
+        }
+        QCOMPARE(lines.isEmpty(), plain.closeCode().value_or(0) == 1008);
+        QVERIFY(ada.events<Renamed>().isEmpty());
+    }
+
+    void speakingAsAnotherInALine_data()
+    {
+        QTest::addColumn<QString>("between");
+        QTest::newRow("LF") << u"\n"_s;
+        QTest::newRow("CR") << u"\r"_s;
+        QTest::newRow("CR LF") << u"\r\n"_s;
+        QTest::newRow("line separator") << u"\u2028"_s;
+        QTest::newRow("paragraph separator") << u"\u2029"_s;
+        QTest::newRow("next line") << u"\u0085"_s;
+        QTest::newRow("vertical tab") << u"\v"_s;
+        QTest::newRow("form feed") << u"\f"_s;
+        QTest::newRow("file separator") << u"\u001C"_s;
+        QTest::newRow("NUL") << QString(QChar(0));
+        QTest::newRow("backspaces") << u"\b"_s.repeated(12);
+        QTest::newRow("up and to the beginning, as a terminal does") << u"\u001B[2K\r"_s;
+        QTest::newRow("the same in one character") << u"\u009B2K\r"_s;
+        QTest::newRow("many blank lines") << u"\n"_s.repeated(60);
+        QTest::newRow("a long row of spaces") << u" "_s.repeated(500);
+        QTest::newRow("tabs") << u"\t"_s.repeated(20);
+    }
+
+    /// Whatever breaks a line, anywhere: what follows it is never "name: text", nor the room's own word.
+    void speakingAsAnotherInALine()
+    {
+        QFETCH(QString, between);
+        Company company;
+        QVERIFY(company.isIn());
+        company.tex->forget();
+        RoomGuest mallory(company.room);
+        QVERIFY(mallory.comes(u"Mallory"_s));
+        TextGuest plain(company.room, "/ws/Mallory");
+        QVERIFY(plain.connects());
+        for (const QString &forged : {u"Ada: I resign"_s, u"! The room is closed."_s, u"Ada left the room"_s}) {
+            mallory.say(u"hi"_s + between + forged);
+            plain.say(u"hi"_s + between + forged);
+        }
+        mallory.say(u"the end"_s);
+        plain.say(u"the end"_s);
+        QVERIFY(company.tex->hears(u"Mallory: the end"_s) && company.tex->hears(u"Mallory (2): the end"_s));
+        const QStringList messages = company.tex->lines();
+        for (const QString &message : messages) {
+            // As a reader would that breaks lines at everything that Unicode calls a line break.
+            static const QRegularExpression breaks(u"\\r\\n|[\\n\\v\\f\\r\\x1c-\\x1e\\x85\\x{2028}\\x{2029}]"_s);
+            const QStringList lines = message.split(breaks);
+            QVERIFY2(lines[0].startsWith(u"Mallory: "_s) || lines[0].startsWith(u"Mallory (2): "_s), qPrintable(message));
+            for (const QString &line : lines.mid(1))
+                QVERIFY2(line.startsWith(u"    "_s), qPrintable(message));
+            QVERIFY(!message.contains(QChar(0)) && !message.contains(u'\b') && !message.contains(u'\u001B')
+                    && !message.contains(u'\u009B'));
+        }
+    }
+
+    /// A name that was just given up is free, and whoever takes it is somebody else, for everyone to see.
+    void speakingAsAnotherWhoHasJustRenamed()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        RoomGuest mallory(company.room);
+        QVERIFY(mallory.comes(u"Mallory"_s));
+        company.room.log().setTurns(0);
+        company.room.log().hold(); // so that all of it is one batch
+        company.ada->send({u"n"_s, Rename{u"Ada L."_s}});
+        QVERIFY(company.ada->hasReadAll());
+        mallory.send({u"n"_s, Rename{u"Ada"_s}});
+        mallory.say(u"I resign"_s);
+        QVERIFY(mallory.hasReadAll());
+        company.room.log().letGo();
+        QTRY_VERIFY_WITH_TIMEOUT(company.host->heard().contains(u"I resign"_s), patienceMs);
+        QCOMPARE(company.host->events<Renamed>(),
+                 (QList<Renamed>{{company.ada->user(), u"Ada L."_s, u"Ada"_s}, {mallory.user(), u"Ada"_s, u"Mallory"_s}}));
+        QCOMPARE(company.host->events<Said>().constLast().user, mallory.user());
+        QVERIFY(company.tex->hears(u"Ada: I resign"_s));
+        // Who hears nothing but lines has been told both before.
+        const QStringList lines = company.tex->lines();
+        const qsizetype said = lines.indexOf(u"Ada: I resign"_s);
+        QVERIFY(said >= 2 && lines[said - 2].startsWith(u"! Ada "_s) && lines[said - 1].startsWith(u"! Mallory "_s));
+        // And the name is not free for two.
+        company.ada->send({u"back"_s, Rename{u"Ada"_s}});
+        QVERIFY(company.ada->isAnswered(u"back"_s) && company.ada->refusal(u"back"_s));
+    }
+
+    /// Whose connection is lost keeps the name while they may come back: nobody else has it, and nobody else is them.
+    void speakingAsAnotherWhoIsAway()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        const Join adas = company.ada->takingUp();
+        company.ada->cut();
+        QTRY_COMPARE_WITH_TIMEOUT(company.host->events<Presence>().size(), 1, patienceMs);
+        RoomGuest mallory(company.room);
+        QVERIFY(!mallory.comes(u"Ada"_s));
+        RoomGuest bob(company.room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        Join mixed = bob.takingUp();
+        mixed.resume = adas.resume; // hers, with his device
+        RoomGuest thief(company.room);
+        QVERIFY(!thief.comes(u"Ada"_s, mixed));
+        QCOMPARE(thief.all<Refused>().constFirst().code, u"bad-token"_s);
+        RoomGuest back(company.room);
+        QVERIFY(back.comes(u"Ada"_s, adas));
+        QCOMPARE(back.user(), company.ada->user());
+    }
+
+    /// Every character of a token counts, and so does every one that is missing or too many.
+    void speakingAsAnotherByAForgedToken()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        const Join adas = company.ada->takingUp();
+        RoomGuest bob(company.room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        const QString bobs = bob.welcome().device;
+        QStringList forged{adas.device.section(u'.', 0, 1) + u'.' + bobs.section(u'.', 2),
+                           bobs.section(u'.', 0, 1) + u'.' + adas.device.section(u'.', 2),
+                           adas.device + u'=', adas.device + u"=="_s, adas.device + u' ', u' ' + adas.device,
+                           adas.device + QChar(0), adas.device.toUpper(), adas.device + u'\n' + bobs, adas.resume};
+        for (qsizetype i = 0; i < adas.device.size(); ++i) {
+            QString changed = adas.device;
+            changed[i] = QChar(ushort(changed[i].unicode() ^ 1u));
+            forged << changed << adas.device.first(i + 1).chopped(1) + adas.device.mid(i + 1) << adas.device.chopped(i + 1);
+        }
+        forged.removeAll(QString()); // which is none
+        RoomGuest mallory(company.room);
+        QVERIFY(mallory.connects());
+        for (qsizetype i = 0; i < forged.size(); ++i) {
+            Join join;
+            join.device = forged[i];
+            const QString id = u"t%1"_s.arg(i);
+            mallory.join(id, u"Mallory"_s, join);
+            QVERIFY(mallory.isAnswered(id));
+            QVERIFY2(mallory.refusal(id) && mallory.refusal(id)->code == u"bad-token"_s, qPrintable(forged[i]));
+        }
+        QVERIFY(mallory.isOpen() && mallory.all<Welcome>().isEmpty());
+        mallory.join({}, u"Mallory"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(mallory.all<Welcome>().size(), 1, patienceMs);
+        QVERIFY(mallory.user() != company.ada->user());
+    }
+
+    void speakingAsTheHost_data()
+    {
+        QTest::addColumn<QString>("guess");
+        const QString secret = TestRoom::operatorSecret;
+        QTest::newRow("cut short") << secret.chopped(1);
+        QTest::newRow("one more") << QString(secret + u'x');
+        QTest::newRow("a space behind") << QString(secret + u' ');
+        QTest::newRow("NUL behind") << QString(secret + QChar(0));
+        QTest::newRow("case") << secret.toUpper();
+        QTest::newRow("width") << QString(secret).replace(u'h', u'\uFF48');
+        QTest::newRow("one letter") << secret.first(1);
+        QTest::newRow("a space") << u" "_s;
+        QTest::newRow("true") << u"true"_s;
+    }
+
+    void speakingAsTheHost()
+    {
+        QFETCH(QString, guess);
+        TestRoom room;
+        QVERIFY(room.open());
+        RoomGuest mallory(room);
+        QVERIFY(mallory.connects());
+        Join join;
+        join.operatorSecret = guess;
+        mallory.join(u"j"_s, u"Mallory"_s, join);
+        QVERIFY(mallory.isAnswered(u"j"_s));
+        QVERIFY(mallory.refusal(u"j"_s));
+        QCOMPARE(mallory.refusal(u"j"_s)->code, u"bad-token"_s);
+        mallory.send({u"room"_s, RenameRoom{u"Mine"_s}});
+        QVERIFY(mallory.isAnswered(u"room"_s));
+        QVERIFY(mallory.refusal(u"room"_s));
+        RoomGuest host(room);
+        QVERIFY(host.comes(u"Ms Brandt"_s, asOperator())); // the right one still is right
+        QCOMPARE(host.welcome().role, Role::Operator);
+    }
+
+    /// The number of a message is its sender's: who uses another's neither takes their place nor silences them.
+    void speakingUnderAnothersMessageId()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        RoomGuest mallory(company.room);
+        QVERIFY(mallory.comes(u"Mallory"_s));
+        mallory.send({u"same"_s, Say{u"mine"_s}});
+        company.ada->send({u"same"_s, Say{u"hers"_s}});
+        QVERIFY(mallory.isAnswered(u"same"_s) && company.ada->isAnswered(u"same"_s));
+        QVERIFY(mallory.acceptance(u"same"_s) && company.ada->acceptance(u"same"_s));
+        QVERIFY(mallory.acceptance(u"same"_s)->seq != company.ada->acceptance(u"same"_s)->seq);
+        QVERIFY(company.tex->hears(u"Mallory: mine"_s) && company.tex->hears(u"Ada: hers"_s));
+    }
+
+    /// Who was asked to leave, from where, why, and who knocks: in no byte that a guest is ever sent.
+    void whatIsForTheHostAlone()
+    {
+        Company company;
+        QVERIFY(company.isIn());
+        Lurker guest(company.room);
+        QVERIFY(guest.opens() && guest.joins("Gus"));
+        Lurker plain(company.room);
+        QVERIFY(plain.opens("/ws/Pam"));
+        Lurker atTheDoor(company.room);
+        QVERIFY(atTheDoor.opens());
+        RoomGuest bob(company.room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        company.host->send({u"k"_s, Kick{bob.user(), u"a reason of our own"_s, 600}});
+        QVERIFY(company.host->isAnswered(u"k"_s));
+        RoomGuest newcomer(company.room);
+        QVERIFY(!newcomer.comes(u"Nora Knocks"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(company.host->events<Knock>().size(), 1, patienceMs);
+        const CoolingId cooling = company.host->events<Knock>().constFirst().cooling;
+        company.host->send({u"l"_s, LetBackIn{cooling, u"Nora Knocks"_s}});
+        company.host->send({u"l2"_s, LetBackIn{cooling, {}}});
+        QVERIFY(company.host->isAnswered(u"l2"_s));
+        guest.sends(R"({"type":"backlog","id":"b","before":1000,"limit":100})");
+        guest.sends(R"({"type":"roster","id":"r"})");
+        QTRY_VERIFY_WITH_TIMEOUT(!guest.said("backlog").isEmpty() && !guest.said("roster").isEmpty(), patienceMs);
+        RoomGuest late(company.room);
+        QVERIFY(late.comes(u"Late"_s));
+        QVERIFY(guest.isSettled() && plain.isSettled() && atTheDoor.isSettled() && company.ada->isUpToDate());
+        const QByteArray forGuests = guest.overheard() + plain.overheard() + atTheDoor.overheard()
+                                     + company.ada->texts().join(u'\n').toUtf8() + late.texts().join(u'\n').toUtf8()
+                                     + newcomer.texts().join(u'\n').toUtf8() + company.tex->lines().join(u'\n').toUtf8();
+        QVERIFY(forGuests.contains("\"why\":\"kicked\"") && forGuests.contains("Bob left the room")); // so much is for all
+        for (const char *secret : {"127.0.0.1", "address\"", "\"kicked\",\"seq\"", "let-in", "\"knock\"", "a reason of our own",
+                                   "\"cooling\"", "coolings", "\"by\""})
+            QVERIFY2(!forGuests.contains(secret), secret);
+        for (const QByteArray &one : {guest.overheard(), plain.overheard(), company.tex->lines().join(u'\n').toUtf8()})
+            QVERIFY2(!one.contains("Nora Knocks"), one.constData());
+        QVERIFY(company.host->isUpToDate());
+        QVERIFY(company.host->texts().join(u'\n').contains(u"127.0.0.1"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Impersonation)
+#include "tst_impersonation.moc"
