@@ -21,6 +21,12 @@ export class HandClock implements Clock {
     return () => { this.calls = this.calls.filter((other) => other !== entry); };
   }
 
+  /** Lets so much time pass as a device that sleeps does: what fell due meanwhile is called behind it. */
+  sleep(ms: number): void {
+    this.time += ms;
+    this.pass(0);
+  }
+
   /** Lets so much time pass; what falls due on the way is called in its order, at its time. */
   pass(ms: number): void {
     const end = this.time + ms;

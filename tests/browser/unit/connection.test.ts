@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { answerMs, Connection, handshakeMs, silenceMs } from '../../../resources/web/src/net/connection';
+import { neverBack } from '../../../resources/web/src/net/clock';
 import { delayUntilNextTry } from '../../../resources/web/src/net/comingback';
 import type { ServerMessage } from '../../../resources/web/src/protocol/messages';
 import { Sockets } from '../support/fakesocket';
@@ -175,6 +176,48 @@ test('a nudge after a long sleep asks whether anybody is there', () => {
   s.clock.pass(silenceMs);
   s.connection.nudge();
   assert.ok(s.sockets.last.sentOf('ping').length >= 2);
+});
+
+test('a device that slept is not taken for a lost connection', () => {
+  const s = scene();
+  s.sockets.last.tell(hello());
+  s.clock.pass(silenceMs); // asks …
+  s.clock.sleep(3_600_000); // … and sleeps before the answer comes
+  assert.equal(stage(s), 'open');
+  s.sockets.last.tell({ type: 'pong' });
+  s.clock.pass(answerMs);
+  assert.equal(stage(s), 'open');
+  assert.equal(s.sockets.all.length, 1);
+});
+
+test('a connection that was lost in the sleep is given up after it', () => {
+  const s = scene();
+  s.sockets.last.tell(hello());
+  s.clock.pass(silenceMs);
+  s.clock.sleep(3_600_000);
+  s.clock.pass(answerMs);
+  assert.equal(stage(s), 'waiting');
+  // A page in the background is called late again and again: that is no excuse for ever.
+  const t = scene();
+  t.sockets.last.tell(hello());
+  t.clock.sleep(60_000);
+  t.clock.sleep(60_000);
+  t.clock.sleep(60_000);
+  assert.equal(stage(t), 'waiting');
+});
+
+test('time never goes back, though the clock is set', () => {
+  let wall = 1_790_000_000_000;
+  const now = neverBack(() => wall);
+  const start = now();
+  wall += 1000;
+  assert.equal(now() - start, 1000);
+  wall -= 86_400_000;
+  assert.equal(now() - start, 1000);
+  wall += 500;
+  assert.equal(now() - start, 1500);
+  wall += 86_400_000; // a sleep, or set on: what is due is due
+  assert.equal(now() - start, 86_401_500);
 });
 
 test('sends only where somebody listens', () => {

@@ -34,6 +34,8 @@ export const handshakeMs = 10_000;
 export const silenceMs = 10_000;
 /** … and after this one more it takes the connection for lost. */
 export const answerMs = 5_000;
+/** A timer that comes so much too late tells that the page was asleep. */
+const lateMs = 1_000;
 /** A connection that ends sooner than this was no success: the delays go on growing. */
 const steadyMs = 10_000;
 
@@ -114,9 +116,14 @@ export class Connection {
     this.cancelTimer = this.clock.after(silenceMs, () => { this.askForLife(); });
   }
 
-  private askForLife(): void {
+  private askForLife(again = false): void {
     this.cancelTimer();
-    this.cancelTimer = this.clock.after(answerMs, () => { this.drop('lost'); });
+    const due = this.clock.now() + answerMs;
+    // A page that slept meanwhile cannot have heard the answer: it may be there already, right behind this call.
+    this.cancelTimer = this.clock.after(answerMs, () => {
+      if (this.clock.now() - due > lateMs && !again) this.askForLife(true);
+      else this.drop('lost');
+    });
     this.send({ type: 'ping' });
   }
 
