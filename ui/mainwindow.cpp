@@ -6,6 +6,7 @@
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
 #include "ui/lineicon.h"
+#include "ui/plainwords.h"
 #include "ui/questions.h"
 #include "ui/timetext.h"
 #include "ui/views/addresspanel.h"
@@ -329,7 +330,7 @@ void MainWindow::showCounts()
     if (!m_roomName->hasFocus() && m_status.state == State::Running)
         m_roomName->setText(m_room.roomName());
     const QString title = m_status.state == State::Running ? m_room.roomName() : QString();
-    setWindowTitle(title.isEmpty() ? u"Foyer"_s : tr("%1 – Foyer").arg(title));
+    setWindowTitle(title.isEmpty() ? u"Foyer"_s : plainTitle(tr("%1 – Foyer").arg(title)));
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     if (m_status.state == State::Running) {
         m_counts->setText(u"%1 · %2 · %3"_s.arg(

@@ -4,6 +4,7 @@
 #include "ui/client/composer.h"
 #include "ui/client/nameprompt.h"
 #include "ui/lineicon.h"
+#include "ui/plainwords.h"
 #include "ui/timetext.h"
 #include "ui/views/logview.h"
 #include "ui/views/noticebar.h"
@@ -298,7 +299,7 @@ void ClientWindow::showRoom()
 {
     const QString room = m_room.roomName().isEmpty() ? m_client->url().authority() : m_room.roomName();
     m_title->setText(room);
-    setWindowTitle(tr("%1 – Foyer").arg(room));
+    setWindowTitle(plainTitle(tr("%1 – Foyer").arg(room)));
     m_count->setText(m_wasHere ? tr("%n here", nullptr, int(m_room.here())) : QString());
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     m_peopleHint->setText(tr("There are too many people to list them all."));

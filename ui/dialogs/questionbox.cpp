@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/questionbox.h"
 
+#include "ui/plainwords.h"
 #include "ui/views/plainlabel.h"
 
 #include <QDialog>
@@ -17,7 +18,7 @@ void QuestionBox::ask(QWidget *parent, const Question &question, std::function<v
     auto *box = new QDialog(parent);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setObjectName(u"question"_s);
-    box->setWindowTitle(question.title);
+    box->setWindowTitle(plainTitle(question.title));
 
     auto *title = new PlainLabel(u"title"_s, question.title);
     auto *text = new PlainLabel(u"body"_s, question.text);
@@ -25,10 +26,10 @@ void QuestionBox::ask(QWidget *parent, const Question &question, std::function<v
     text->setWordWrap(true);
     text->setMinimumWidth(380);
 
-    auto *yes = new QPushButton(question.yes);
+    auto *yes = new QPushButton(withoutMnemonic(question.yes));
     yes->setObjectName(u"yes"_s);
     yes->setProperty("look", u"danger"_s);
-    auto *no = new QPushButton(question.no);
+    auto *no = new QPushButton(withoutMnemonic(question.no));
     no->setObjectName(u"no"_s);
     no->setDefault(true);
     auto *buttons = new QDialogButtonBox;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/sharedialog.h"
 
+#include "ui/plainwords.h"
 #include "ui/theme.h"
 #include "ui/views/plainlabel.h"
 #include "ui/views/qrcodeview.h"
@@ -24,7 +25,7 @@ ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *p
     setObjectName(u"shareDialog"_s);
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    setWindowTitle(roomName);
+    setWindowTitle(plainTitle(roomName));
     resize(900, 700);
 
     auto *room = new PlainLabel(u"hero"_s, roomName);

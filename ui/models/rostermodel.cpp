@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/rostermodel.h"
 
+#include "ui/plainwords.h"
 #include "ui/timetext.h"
 
 #include <algorithm>
@@ -259,7 +260,7 @@ QVariant RosterModel::data(const QModelIndex &index, int role) const
         QString tip = data(index, SummaryRole).toString();
         if (member.sinceMs != 0)
             tip += u" · "_s + tr("since %1").arg(TimeText::clock(member.sinceMs));
-        return tip.toHtmlEscaped();
+        return plainToolTip(tip);
     }
     case SortRole:
         if (index.column() == Since)

@@ -2,6 +2,7 @@
 #include "ui/views/addresspanel.h"
 
 #include "ui/lineicon.h"
+#include "ui/plainwords.h"
 #include "ui/theme.h"
 #include "ui/views/plainlabel.h"
 #include "ui/views/qrcodeview.h"
@@ -157,7 +158,7 @@ void AddressPanel::listOthers()
         auto *row = new QWidget;
         auto *choose = new QPushButton(withoutMnemonic(address.host));
         choose->setProperty("look", u"link"_s);
-        choose->setToolTip(kindOf(address).toHtmlEscaped());
+        choose->setToolTip(plainToolTip(kindOf(address)));
         auto *copyOne = new QToolButton;
         copyOne->setIcon(lineIcon(u"copy"_s, IconTone::Muted));
         copyOne->setAccessibleName(tr("Copy %1").arg(address.url(m_port)));

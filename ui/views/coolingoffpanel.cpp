@@ -2,6 +2,7 @@
 #include "ui/views/coolingoffpanel.h"
 
 #include "ui/models/coolingoffmodel.h"
+#include "ui/plainwords.h"
 #include "ui/theme.h"
 #include "ui/views/plainlabel.h"
 

@@ -2,6 +2,7 @@
 #include "ui/views/noticebar.h"
 
 #include "ui/lineicon.h"
+#include "ui/plainwords.h"
 #include "ui/views/plainlabel.h"
 
 #include <QEvent>
@@ -77,7 +78,7 @@ void NoticeBar::clear()
 
 void NoticeBar::setDetail(const QString &detail)
 {
-    m_sentence->setToolTip(detail.toHtmlEscaped());
+    m_sentence->setToolTip(plainToolTip(detail));
 }
 
 QString NoticeBar::sentence() const

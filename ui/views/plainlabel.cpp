@@ -24,9 +24,4 @@ void PlainLabel::setLook(const QString &look)
     style()->polish(this);
 }
 
-QString withoutMnemonic(QString text)
-{
-    return text.replace(u'&', "&&"_L1);
-}
-
 } // namespace foyer

@@ -19,7 +19,4 @@ public:
     void setLook(const QString &look);
 };
 
-/// A name or a text as part of a menu entry or a button: "&" stays "&".
-[[nodiscard]] QString withoutMnemonic(QString text);
-
 } // namespace foyer
