@@ -23,7 +23,7 @@ while read -r target folders; do
     esac
     echo "== $target"
     # shellcheck disable=SC2086
-    "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=$most -timeout=10 -rss_limit_mb=2048 \
+    "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=$most -timeout=120 -rss_limit_mb=2048 \
         -dict="tests/fuzz/$target.dict" -artifact_prefix="$found/broken/$target-" -print_final_stats=1 \
         "$found/$target" $folders || failed+=("$target")
 done <build/fuzz/tests/fuzz/fuzzers

@@ -69,6 +69,13 @@ QSet<QString> codesFor(const CommandBody &body, Standing standing)
     return {};
 }
 
+/// Whether it can be answered with anything but a refusal.
+bool maySucceed(const CommandBody &body, Standing standing)
+{
+    static const QSet<QString> always{u"not-joined"_s, u"not-allowed"_s, u"already-joined"_s};
+    return !always.intersects(codesFor(body, standing));
+}
+
 QString wordOf(const Event &event)
 {
     return QJsonDocument::fromJson(encodeEvent(event)).object().value("type"_L1).toString();
@@ -251,6 +258,8 @@ QString MutationScene::judge(const Result<Command, Undecodable> &command, const 
     if (std::holds_alternative<Refused>(answers.constFirst()))
         return judgeRefusal(answers.constFirst(), commandWord(command->body), command->id,
                             codesFor(command->body, m_standing));
+    if (!maySucceed(command->body, m_standing))
+        return u"this was not to be carried out: "_s + shown(answers.constFirst());
     return judgeAnswer(*command, answers.constFirst());
 }
 

@@ -64,7 +64,7 @@ private Q_SLOTS:
         QFETCH(const QByteArray, golden);
         QFETCH(const Standing, standing);
         const quint32 seed = testSeed(20260701);
-        const int rounds = testRounds(100);
+        const int rounds = testRounds(200);
         // Each row goes a way of its own.
         JsonMutator mutator(seed + qChecksum(QByteArrayView(QTest::currentDataTag())));
         MutationScene scene(standing);

@@ -138,6 +138,11 @@ QByteArray JsonMutator::written(const Members &members)
 QByteArray JsonMutator::mutate(const QByteArray &object)
 {
     Members members = membersOf(object);
+    if (oneIn(3)) { // all else is right: what is hostile gets as far as it can
+        const qsizetype at = below(members.size());
+        members[at].second = oneIn(2) ? hostileString() : hostileValue();
+        return written(members);
+    }
     for (auto changes = below(4); changes > 0; --changes)
         change(members);
     QByteArray json = written(members);

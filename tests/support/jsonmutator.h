@@ -16,7 +16,7 @@ class JsonMutator final
 public:
     explicit JsonMutator(quint32 seed) : m_random(seed) {}
 
-    /// `object`, changed in one to three places.
+    /// `object`, which has members, with one of them spoilt, or changed in several places.
     [[nodiscard]] QByteArray mutate(const QByteArray &object);
 
 private:
