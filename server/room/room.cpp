@@ -151,15 +151,33 @@ bool Room::isTaken(const QString &name, Role by, UserId but) const
     return m_roster.hasShape(shape, but) || (hostsIsTaken && shape == m_hostShape);
 }
 
-/// A name that nobody has, here or in a cooling-off.
+/// A name that nobody has, here or in a cooling-off. Numbers are mostly given one after the other, so that the first free one is found
+/// by halving: where hundreds are called the same, looking at each of them would take more time than anybody may have.
 QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after)
 {
-    for (int number = 2;; ++number) {
-        const QString candidate =
-            names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
-        if (!isTaken(candidate, Role::Guest) && !m_coolingOffs.holdsName(names::key(candidate)))
-            return candidate;
+    const auto candidate = [&](int number) {
+        return names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
+    };
+    const auto isFree = [&](const QString &numbered) {
+        return !isTaken(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered));
+    };
+    int taken = 1;
+    int number = 2;
+    QString free = candidate(number);
+    for (; !isFree(free); free = candidate(number)) {
+        taken = number;
+        number = number < 8 ? number + 1 : number * 2;
     }
+    while (number - taken > 1) {
+        const int middle = taken + (number - taken) / 2;
+        if (const QString nearer = candidate(middle); isFree(nearer)) {
+            free = nearer;
+            number = middle;
+        } else {
+            taken = middle;
+        }
+    }
+    return free;
 }
 
 Admission Room::admission(const JoinRequest &request, const Occupant &occupant)

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void suggestionIsFree();
     void suggestionOfTheLongestName();
     void textClientGetsANumber();
+    void manyOfOneNameAreNumberedInOrder();
     void hostGetsANumberToo();
     void hostsNameIsTheHosts_data();
     void hostsNameIsTheHosts();
@@ -177,6 +178,22 @@ void tst_RoomComings::textClientGetsANumber()
     QCOMPARE(third.name, u"Ada (3)"_s);
     QVERIFY(third.device.isNull());
     QCOMPARE(test.room().here(), 3u);
+}
+
+void tst_RoomComings::manyOfOneNameAreNumberedInOrder()
+{
+    RoomUnderTest test;
+    QCOMPARE(test.comesIn(test.textClient(u"Ada"_s)).name, u"Ada"_s);
+    std::vector<SessionId> sessions;
+    for (int number = 2; number <= 100; ++number) {
+        const Admission one = test.comesIn(test.textClient(u"Ada"_s));
+        QCOMPARE(one.name, u"Ada (%1)"_s.arg(number));
+        sessions.push_back(one.session);
+    }
+    // Whoever goes leaves a number that is free; what the next one gets is free in any case.
+    (void)test.room().connectionLost(sessions[40]);
+    QCOMPARE(test.comesIn(test.textClient(u"Ada"_s)).name.first(5), u"Ada ("_s);
+    QCOMPARE(test.room().here(), 100u);
 }
 
 void tst_RoomComings::hostGetsANumberToo()
