@@ -27,6 +27,16 @@ void DirectSocket::finishSending()
     shutDownWhenSent();
 }
 
+void DirectSocket::close()
+{
+    // abort() comes by here, too, having taken the write channel away.
+    const bool isAbort = writeChannelCount() == 0;
+    if (m_closesInOrder && !isAbort && state() == ConnectedState)
+        finishSending();
+    else
+        QTcpSocket::close();
+}
+
 void DirectSocket::shutDownWhenSent()
 {
     if (bytesToWrite() == 0)

@@ -27,6 +27,11 @@ public:
     /// The peer is told that nothing follows, once all is sent; reading goes on. What is written after it goes nowhere.
     void finishSending();
 
+    /// From now on close() finishes sending, and the connection ends with the peer's end of it (RFC 6455 §7.1.1). Closing at once while
+    /// something is unread would reset it, and what was sent last might be lost. abort() ends it all the same.
+    void closeInOrder() { m_closesInOrder = true; }
+    void close() override;
+
     /// Gives an empty read buffer (16 KiB, once something has come) back to the heap: most people listen most of the time.
     void releaseReadBuffer();
 
@@ -42,6 +47,7 @@ private:
     [[nodiscard]] qint64 trySend(const char *data, qint64 size);
     void shutDownWhenSent();
 
+    bool m_closesInOrder = false;
     bool m_sendingIsFinished = false;
     ReadingTurn *m_turn = nullptr;
 };

@@ -281,6 +281,7 @@ void Gateway::onHandshakeDone(QWebSocketServer *server)
             socket->disconnect(server);
             socket->disconnect(this);
             socket->setParent(webSocket.get());
+            socket->closeInOrder();
             // After the WebSocket, which has connected itself before and leaves nothing unread.
             connect(socket, &QTcpSocket::readyRead, socket, &DirectSocket::releaseReadBuffer);
             socket->releaseReadBuffer();

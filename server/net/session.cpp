@@ -54,8 +54,9 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
         if (!std::exchange(m_gone, true))
             Q_EMIT gone();
     }, Qt::QueuedConnection);
-    // However the closing begins, here, there or by a breach of the protocol: who does not finish it is cut off.
+    // However the closing begins, here, there or by a breach of the protocol: what follows is not heard, and who does not finish it is cut off.
     connect(m_webSocket.get(), &QWebSocket::aboutToClose, this, [this] {
+        m_deaf = true;
         if (!std::exchange(m_closing, true))
             m_closeCode = static_cast<quint16>(m_webSocket->closeCode());
         QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);

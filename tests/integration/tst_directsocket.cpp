@@ -52,6 +52,8 @@ private Q_SLOTS:
     void aPeerThatResetsIsNoticedFromTheEventLoop();
     void nothingIsWrittenWhenClosed();
     void finishesSendingAndGoesOnReading();
+    void closesInOrder();
+    void anAbortDoesNotWait();
     void releasingTheReadBufferLosesNothing();
 
 private:
@@ -142,6 +144,33 @@ void tst_DirectSocket::finishesSendingAndGoesOnReading()
     QTRY_COMPARE_WITH_TIMEOUT(m_peer->state(), QAbstractSocket::UnconnectedState, patienceMs);
     received += m_peer->readAll();
     QVERIFY(received == all);
+}
+
+void tst_DirectSocket::closesInOrder()
+{
+    m_peer->setReadBufferSize(1); // it does not learn of the end before it has read what comes before
+    m_socket->closeInOrder();
+    m_socket->send("the last word");
+    m_socket->close();
+    m_socket->close();
+    m_peer->write("what crosses it");
+    QTRY_COMPARE_WITH_TIMEOUT(m_socket->bytesAvailable(), 15, patienceMs);
+    QCOMPARE(m_socket->readAll(), QByteArray("what crosses it"));
+    QSignalSpy gone(m_socket, &QTcpSocket::disconnected);
+    m_peer->setReadBufferSize(0);
+    QByteArray received = m_peer->readAll();
+    connect(m_peer.get(), &QTcpSocket::readyRead, m_peer.get(), [&] { received += m_peer->readAll(); });
+    QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, patienceMs);
+    QCOMPARE(m_socket->state(), QAbstractSocket::UnconnectedState);
+    QCOMPARE(received, QByteArray("the last word"));
+}
+
+void tst_DirectSocket::anAbortDoesNotWait()
+{
+    m_socket->closeInOrder();
+    m_socket->abort();
+    QCOMPARE(m_socket->state(), QAbstractSocket::UnconnectedState);
+    QTRY_COMPARE_WITH_TIMEOUT(m_peer->state(), QAbstractSocket::UnconnectedState, patienceMs);
 }
 
 void tst_DirectSocket::releasingTheReadBufferLosesNothing()

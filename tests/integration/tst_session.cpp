@@ -400,6 +400,38 @@ private Q_SLOTS:
         QCOMPARE(client.closeCode().value_or(0), quint16(1000));
     }
 
+    void aBreachIsToldWhateverElseComes_data()
+    {
+        QTest::addColumn<QByteArray>("breach");
+        QTest::addColumn<int>("code");
+        QTest::newRow("reserved bit") << RawClient::frame(RawClient::Text | 0x40, "x") << 1002;
+        QTest::newRow("not UTF-8") << RawClient::frame(RawClient::Text, "\xff") << 1007;
+        QTest::newRow("too large") << RawClient::frame(RawClient::Text, QByteArray(frameBytes + 1, 'x')) << 1009;
+    }
+
+    void aBreachIsToldWhateverElseComes()
+    {
+        QFETCH(QByteArray, breach);
+        QFETCH(int, code);
+        TestRoom room;
+        room.config.limits.closeGrace = std::chrono::milliseconds(patienceMs);
+        QVERIFY(room.open());
+        RoomGuest bystander(room);
+        QVERIFY(bystander.comes(u"Bob"_s));
+        RawClient client(room.port());
+        QVERIFY(client.shakesHands("/ws/Ada"));
+        client.stopReading();
+        // More than the system holds on the way, and none of it is heard.
+        client.send(breach + RawClient::frame(RawClient::Text, QByteArray(1000, 'x')).repeated(20'000));
+        QVERIFY(comesTrue([&client] { return client.hasEnded() || client.unsent() == 0; }));
+        client.readAgain();
+        QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), patienceMs);
+        QVERIFY(!client.wasReset());
+        QCOMPARE(int(client.closeCode().value_or(0)), code);
+        QVERIFY(isUntouched(bystander));
+        QVERIFY(bystander.heard().isEmpty());
+    }
+
     void aLongReasonArrivesWhole_data()
     {
         QTest::addColumn<QString>("reason");

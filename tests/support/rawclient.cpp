@@ -6,8 +6,12 @@
 #include <QtEndian>
 
 #include <algorithm>
+#include <utility>
 
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace foyer {
 
@@ -16,6 +20,25 @@ namespace {
 /// RFC 6455 §1.3: the key of the example.
 constexpr char sampleKey[] = "dGhlIHNhbXBsZSBub25jZQ==";
 constexpr char mask[] = {'\x12', '\x34', '\x56', '\x78'};
+
+/// RFC 6455 §5.2, up to the mask; `announced` as 64 bits in place of the size.
+QByteArray head(int first, int maskBit, quint64 size, std::optional<quint64> announced = {})
+{
+    QByteArray bytes;
+    bytes.append(static_cast<char>(first));
+    if (announced || size > 0xffff) {
+        char length[8];
+        qToBigEndian(announced.value_or(size), length);
+        bytes.append(static_cast<char>(maskBit | 127)).append(length, sizeof length);
+    } else if (size > 125) {
+        char length[2];
+        qToBigEndian(static_cast<quint16>(size), length);
+        bytes.append(static_cast<char>(maskBit | 126)).append(length, sizeof length);
+    } else {
+        bytes.append(static_cast<char>(maskBit | static_cast<int>(size)));
+    }
+    return bytes;
+}
 
 } // namespace
 
@@ -29,6 +52,11 @@ QByteArray HttpAnswer::value(const QByteArray &name) const
     return values.join('|');
 }
 
+bool HttpAnswer::has(const QByteArray &name) const
+{
+    return std::any_of(fields.begin(), fields.end(), [&name](const auto &field) { return field.first == name; });
+}
+
 RawClient::RawClient(quint16 port, const QHostAddress &host) : m_port(port), m_host(host)
 {
     connect(&m_socket, &QTcpSocket::readyRead, this, [this] {
@@ -37,22 +65,36 @@ RawClient::RawClient(quint16 port, const QHostAddress &host) : m_port(port), m_h
         m_received += m_socket.readAll();
         Q_EMIT cameSomething();
     });
-    connect(&m_socket, &QTcpSocket::disconnected, this, [this] {
-        m_ended = true;
-        Q_EMIT cameSomething();
-    });
+    connect(&m_socket, &QTcpSocket::connected, this,
+            [this] { m_duplicate = ::dup(static_cast<int>(m_socket.socketDescriptor())); });
+    connect(&m_socket, &QTcpSocket::disconnected, this, &RawClient::onEnd);
     // A write that finds the peer gone.
-    connect(&m_socket, &QTcpSocket::errorOccurred, this, [this] {
-        if (m_reads)
-            m_received += m_socket.readAll();
-        m_ended = true;
-        Q_EMIT cameSomething();
-    });
+    connect(&m_socket, &QTcpSocket::errorOccurred, this, &RawClient::onEnd);
 }
 
 RawClient::~RawClient()
 {
     m_socket.disconnect(this);
+    closeDuplicate();
+}
+
+void RawClient::onEnd()
+{
+    if (m_reads)
+        m_received += m_socket.readAll();
+    m_ended = true;
+    closeDuplicate();
+    Q_EMIT cameSomething();
+}
+
+void RawClient::closeDuplicate()
+{
+    if (m_duplicate < 0)
+        return;
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    m_wasReset = ::getsockopt(m_duplicate, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_state == TCP_CLOSE;
+    ::close(std::exchange(m_duplicate, -1));
 }
 
 bool RawClient::connects()
@@ -88,6 +130,15 @@ void RawClient::send(const QByteArray &bytes)
         m_socket.write(bytes);
 }
 
+void RawClient::sendInPieces(const QByteArray &bytes, qsizetype size)
+{
+    for (qsizetype at = 0; at < bytes.size(); at += size) {
+        send(bytes.mid(at, size));
+        m_socket.flush();
+        QCoreApplication::processEvents();
+    }
+}
+
 void RawClient::closeWriting()
 {
     m_socket.flush();
@@ -96,6 +147,7 @@ void RawClient::closeWriting()
 
 void RawClient::reset()
 {
+    closeDuplicate();
     const linger none{1, 0};
     ::setsockopt(static_cast<int>(m_socket.socketDescriptor()), SOL_SOCKET, SO_LINGER, &none, sizeof none);
     m_socket.abort();
@@ -216,23 +268,16 @@ QByteArray RawClient::closeReason() const
 
 QByteArray RawClient::frame(int opcode, const QByteArray &payload, bool fin, std::optional<quint64> announced)
 {
-    QByteArray bytes;
-    bytes.append(static_cast<char>((fin ? 0x80 : 0) | opcode));
-    if (announced || payload.size() > 0xffff) {
-        char length[8];
-        qToBigEndian(announced.value_or(static_cast<quint64>(payload.size())), length);
-        bytes.append('\xff').append(length, sizeof length);
-    } else if (payload.size() > 125) {
-        char length[2];
-        qToBigEndian(static_cast<quint16>(payload.size()), length);
-        bytes.append('\xfe').append(length, sizeof length);
-    } else {
-        bytes.append(static_cast<char>(0x80 | payload.size()));
-    }
+    QByteArray bytes = head((fin ? 0x80 : 0) | opcode, 0x80, static_cast<quint64>(payload.size()), announced);
     bytes.append(mask, sizeof mask);
     for (qsizetype i = 0; i < payload.size(); ++i)
         bytes.append(static_cast<char>(payload[i] ^ mask[i % 4]));
     return bytes;
+}
+
+QByteArray RawClient::bareFrame(int opcode, const QByteArray &payload)
+{
+    return head(0x80 | opcode, 0, static_cast<quint64>(payload.size())) + payload;
 }
 
 } // namespace foyer

@@ -20,6 +20,7 @@ struct HttpAnswer
 
     /// All values of this (lower-case) name, joined by "|".
     [[nodiscard]] QByteArray value(const QByteArray &name) const;
+    [[nodiscard]] bool has(const QByteArray &name) const;
 };
 
 /// A WebSocket frame as it came over the wire (RFC 6455 §5.2).
@@ -52,6 +53,8 @@ public:
     /// Reads after all.
     void readAgain();
     void send(const QByteArray &bytes);
+    /// So many bytes at a time, each time with a look at what comes of it.
+    void sendInPieces(const QByteArray &bytes, qsizetype size);
     /// No more comes from here (FIN), but the answer may.
     void closeWriting();
     /// The connection ends without a word (RST).
@@ -59,6 +62,9 @@ public:
 
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     [[nodiscard]] bool hasEnded() const { return m_ended; }
+    [[nodiscard]] qint64 unsent() const { return m_socket.bytesToWrite(); }
+    /// It ended by a reset (RST) and not in order (FIN).
+    [[nodiscard]] bool wasReset() const { return m_wasReset; }
 
     [[nodiscard]] HttpAnswer answer() const;
     /// Waits for the end of the connection, and reads the answer that came before.
@@ -79,6 +85,8 @@ public:
     /// A frame as a client must send it: masked. `announced` lies about the length, as 64 bits.
     [[nodiscard]] static QByteArray frame(int opcode, const QByteArray &payload, bool fin = true,
                                           std::optional<quint64> announced = {});
+    /// As a server must send it: not masked.
+    [[nodiscard]] static QByteArray bareFrame(int opcode, const QByteArray &payload);
     void sendText(const QByteArray &utf8) { send(frame(Text, utf8)); }
 
 Q_SIGNALS:
@@ -86,6 +94,8 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] qsizetype headEnd() const;
+    void onEnd();
+    void closeDuplicate();
 
     QTcpSocket m_socket;
     const quint16 m_port;
@@ -93,6 +103,8 @@ private:
     QByteArray m_received;
     bool m_reads = true;
     bool m_ended = false;
+    bool m_wasReset = false;
+    int m_duplicate = -1; ///< of the descriptor: QTcpSocket has closed its own before it tells of the end, whichever end it was
 };
 
 } // namespace foyer
