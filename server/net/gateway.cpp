@@ -6,12 +6,10 @@
 #include "server/net/inflowmeter.h"
 #include "server/net/readingturn.h"
 
-#include <QTimerEvent>
-
 #include <limits>
 #include <utility>
 
-#include <sys/socket.h>
+#include <unistd.h>
 
 namespace foyer {
 
@@ -23,10 +21,6 @@ constexpr int listenBacklog = 4096; // the system allows as many at most (net.co
 constexpr int toldBeyond = 32;
 /// Who has not said a word for so long makes room for others when there is none left.
 constexpr qint64 patienceMs = 1000;
-constexpr int mostInATurn = 64; ///< connections, of the event loop
-/// What the system holds for one connection; by itself it would take megabytes for each that does not read, or that we do not read.
-constexpr int sendBufferBytes = 192 * 1024;
-constexpr int receiveBufferBytes = 96 * 1024;
 
 HttpResponse comeBackLater(QByteArray sentence, const Limits &limits)
 {
@@ -48,60 +42,18 @@ QString peerKey(const QHostAddress &address, quint16 port)
 
 } // namespace
 
-/// QTcpServer tells of a new connection only through this virtual.
-class Gateway::Acceptor final : public QTcpServer
-{
-public:
-    explicit Acceptor(Gateway &gateway) : m_gateway(gateway) {}
-
-protected:
-    void incomingConnection(qintptr descriptor) override
-    {
-        m_gateway.welcomeConnection(descriptor);
-        if (++m_inThisTurn == mostInATurn)
-            breathe();
-    }
-    void timerEvent(QTimerEvent *event) override
-    {
-        killTimer(event->timerId());
-        m_inThisTurn = 0;
-        setMaxPendingConnections(mostInATurn);
-        if (isListening())
-            resumeAccepting();
-    }
-
-private:
-    /// QTcpServer accepts until nobody is left, and those who connect fast enough would keep it at that for ever.
-    void breathe()
-    {
-        setMaxPendingConnections(0); // it never has any, and stops all the same
-        startTimer(0);
-    }
-
-    Gateway &m_gateway;
-    int m_inThisTurn = 0;
-};
-
 Gateway::Gateway(FrontDoor door, const Clock &clock, const Limits &limits, Meters &meters, QObject *parent)
     : QObject(parent), m_door(std::move(door)), m_clock(clock), m_limits(limits), m_meters(meters),
-      m_acceptor(std::make_unique<Acceptor>(*this)),
+      m_acceptor(listenBacklog),
       m_headDeadlines(m_limits.handshake, m_clock, [this](quint64 number) {
           if (const auto it = m_atTheDoor.find(number); it != m_atTheDoor.end())
               it->second.connection->timeOut();
       }),
       m_readingTime(clock, m_limits)
 {
-    m_acceptor->setListenBacklogSize(listenBacklog);
     for (int i = 0; i < handshakers; ++i)
         makeHandshaker();
-    m_resumeAccepting.setSingleShot(true);
-    connect(&m_resumeAccepting, &QTimer::timeout, this, [this] { m_acceptor->resumeAccepting(); });
-    connect(m_acceptor.get(), &QTcpServer::acceptError, this, [this](QAbstractSocket::SocketError error) {
-        // Out of descriptors, most likely: accepting again at once would only spin.
-        qCWarning(lcNet) << "accepting failed:" << error;
-        m_acceptor->pauseAccepting();
-        m_resumeAccepting.start(1s);
-    });
+    connect(&m_acceptor, &Acceptor::accepted, this, &Gateway::welcomeConnection);
 }
 
 Gateway::~Gateway()
@@ -111,18 +63,12 @@ Gateway::~Gateway()
 
 bool Gateway::listen(const QHostAddress &address, quint16 port)
 {
-    if (!m_acceptor->listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port))
-        return false;
-    // Those who are accepted inherit it.
-    const auto listener = static_cast<int>(m_acceptor->socketDescriptor());
-    ::setsockopt(listener, SOL_SOCKET, SO_SNDBUF, &sendBufferBytes, sizeof sendBufferBytes);
-    ::setsockopt(listener, SOL_SOCKET, SO_RCVBUF, &receiveBufferBytes, sizeof receiveBufferBytes);
-    return true;
+    return m_acceptor.listen(address.isNull() ? QHostAddress(QHostAddress::Any) : address, port);
 }
 
 ServerStatus::Failure Gateway::failure() const
 {
-    switch (m_acceptor->serverError()) {
+    switch (m_acceptor.server().serverError()) {
     case QAbstractSocket::AddressInUseError:
         return ServerStatus::Failure::PortInUse;
     case QAbstractSocket::SocketAccessError:
@@ -136,23 +82,22 @@ ServerStatus::Failure Gateway::failure() const
 
 QString Gateway::errorString() const
 {
-    return m_acceptor->errorString();
+    return m_acceptor.server().errorString();
 }
 
 quint16 Gateway::port() const
 {
-    return m_acceptor->serverPort();
+    return m_acceptor.server().serverPort();
 }
 
 QHostAddress Gateway::address() const
 {
-    return m_acceptor->serverAddress();
+    return m_acceptor.server().serverAddress();
 }
 
 void Gateway::close()
 {
-    m_acceptor->close();
-    m_resumeAccepting.stop();
+    m_acceptor.close();
     for (const auto &[number, one] : std::exchange(m_atTheDoor, {}))
         delete one.connection;
     m_arrivals.clear();
@@ -171,8 +116,10 @@ void Gateway::welcomeConnection(qintptr descriptor)
     auto socket = std::make_unique<DirectSocket>();
     // Before the first byte: what a peer can make us hold is bounded from the start.
     socket->setReadBufferSize(InflowMeter::bufferBytes(m_limits));
-    if (!socket->setSocketDescriptor(descriptor))
+    if (!socket->setSocketDescriptor(descriptor)) {
+        ::close(static_cast<int>(descriptor));
         return;
+    }
     qCDebug(lcNet) << "accepted" << plainAddress(socket->peerAddress()).toString() << "port" << socket->peerPort();
     socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
     ++m_meters.accepted;

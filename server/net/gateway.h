@@ -4,6 +4,7 @@
 #include "server/base/clock.h"
 #include "server/contract/limits.h"
 #include "server/contract/serverstatus.h"
+#include "server/net/acceptor.h"
 #include "server/net/addresstally.h"
 #include "server/net/deadlines.h"
 #include "server/net/directsocket.h"
@@ -13,8 +14,6 @@
 
 #include <QHash>
 #include <QPointer>
-#include <QTcpServer>
-#include <QTimer>
 #include <QWebSocket>
 #include <QWebSocketServer>
 
@@ -67,7 +66,6 @@ Q_SIGNALS:
     void arrived();
 
 private:
-    class Acceptor;
     void welcomeConnection(qintptr descriptor);
     [[nodiscard]] bool hasRoom();
     void forget(quint64 number);
@@ -94,7 +92,7 @@ private:
     const Clock &m_clock;
     const Limits m_limits;
     Meters &m_meters;
-    std::unique_ptr<Acceptor> m_acceptor;
+    Acceptor m_acceptor;
     /// Several share the handshakes: each goes through all it has under way at every step of one of them, and in a storm that is
     /// thousands.
     std::vector<std::unique_ptr<QWebSocketServer>> m_handshakers;
@@ -106,7 +104,6 @@ private:
     AddressTally m_addresses;
     AddressTally m_webSocketAddresses;
     std::vector<Arrival> m_arrivals;
-    QTimer m_resumeAccepting;
 };
 
 } // namespace foyer
