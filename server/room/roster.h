@@ -41,6 +41,7 @@ public:
     [[nodiscard]] bool hasName(const QString &nameKey) const { return m_byName.contains(nameKey); }
     [[nodiscard]] UserId holderOf(const QString &nameKey) const { return m_byName.value(nameKey); }
 
+    [[nodiscard]] bool isAway(UserId user) const;
     [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }
