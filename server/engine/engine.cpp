@@ -60,7 +60,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
     });
     connect(&m_broadcaster, &Broadcaster::tooSlow, this, [this](Session *session) { m_parting.closeTooSlow(session); });
     connect(&m_broadcaster, &Broadcaster::catchUpWanted, this, [this](Session *session, quint64 after) {
-        auto *catchUp = new CatchUp(session, after, *m_log, m_broadcaster, m_config.limits.pageBytes);
+        auto *catchUp = new CatchUp(session, after, *m_log, m_room, m_broadcaster, m_config.limits.pageBytes);
         connect(catchUp, &CatchUp::missed, this, [this](Session *behind) {
             m_parting.dismiss(behind, closecode::tooSlow, QStringLiteral("slow"), m_answers.sentences().tooSlow());
         });

@@ -9,8 +9,9 @@
 
 namespace foyer {
 
-CatchUp::CatchUp(Session *session, quint64 after, EventLog &log, Broadcaster &broadcaster, qsizetype pageBytes)
-    : QObject(session), m_session(session), m_after(after), m_log(log), m_broadcaster(broadcaster),
+CatchUp::CatchUp(Session *session, quint64 after, EventLog &log, const Room &room, Broadcaster &broadcaster,
+                 qsizetype pageBytes)
+    : QObject(session), m_session(session), m_after(after), m_log(log), m_room(room), m_broadcaster(broadcaster),
       m_pageBytes(pageBytes)
 {
     connect(session, &Session::drained, this, [this] {
@@ -42,11 +43,16 @@ void CatchUp::sendPage(const EventLog::Page &page)
     const quint64 told = m_broadcaster.deliveredSeq();
     QByteArray frames;
     for (const Event &event : page.events) {
-        if (event.seq <= told)
-            frame::appendText(frames, encodeEvent(event));
+        if (event.seq > told)
+            continue;
+        frame::appendText(frames, encodeEvent(event));
+        if (const auto *joined = std::get_if<Joined>(&event.body))
+            m_cameIn.append(joined->member.user);
     }
     m_after = std::max(m_after, std::min(page.upTo, told));
     const bool complete = m_after >= told;
+    if (complete)
+        appendWhoIsAway(frames);
     m_session->send(frames);
     if (complete) {
         m_broadcaster.goLive(m_session);
@@ -55,6 +61,16 @@ void CatchUp::sendPage(const EventLog::Page &page)
         fetch();
     } else {
         m_waitingForDrain = true;
+    }
+}
+
+/// Who came in meanwhile may have lost the connection since. That is not kept, so that what was told of it stood in the welcome, or came
+/// ahead of the coming, which has just made them present again.
+void CatchUp::appendWhoIsAway(QByteArray &frames) const
+{
+    for (const UserId user : m_cameIn) {
+        if (m_room.isAway(user))
+            frame::appendText(frames, encodeEvent({0, 0, Audience::everyone(), Presence{user, true}}));
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/net/broadcaster.h"
+#include "server/room/room.h"
 #include "server/storage/eventlog.h"
 
 #include <QObject>
@@ -15,7 +16,8 @@ class CatchUp final : public QObject
     Q_OBJECT
 
 public:
-    CatchUp(Session *session, quint64 after, EventLog &log, Broadcaster &broadcaster, qsizetype pageBytes);
+    CatchUp(Session *session, quint64 after, EventLog &log, const Room &room, Broadcaster &broadcaster,
+            qsizetype pageBytes);
 
     void begin();
 
@@ -26,12 +28,15 @@ Q_SIGNALS:
 private:
     void fetch();
     void sendPage(const EventLog::Page &page);
+    void appendWhoIsAway(QByteArray &frames) const;
 
     Session *m_session;
     quint64 m_after;
     EventLog &m_log;
+    const Room &m_room;
     Broadcaster &m_broadcaster;
     const qsizetype m_pageBytes;
+    QList<UserId> m_cameIn; ///< those of whose coming it has been told
     bool m_waitingForDrain = false;
 };
 

@@ -63,6 +63,7 @@ public:
     [[nodiscard]] UserId userOf(SessionId session) const { return m_roster.userOf(session); }
     [[nodiscard]] bool hasSession(SessionId session) const { return m_roster.holds(session); }
     [[nodiscard]] bool hasDevice(DeviceId device) const { return m_roster.holdsDevice(device); }
+    [[nodiscard]] bool isAway(UserId user) const { return m_roster.isAway(user); }
     [[nodiscard]] quint32 here() const { return m_roster.size(); }
     [[nodiscard]] quint64 lastSeq() const { return m_nextSeq - 1; }
     [[nodiscard]] const Settings &settings() const { return m_settings; }

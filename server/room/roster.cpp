@@ -75,6 +75,12 @@ Occupant *Roster::findByDevice(DeviceId device)
     return find(m_byDevice.value(device));
 }
 
+bool Roster::isAway(UserId user) const
+{
+    const auto it = m_occupants.find(user);
+    return it != m_occupants.end() && it->second.member.away;
+}
+
 RosterPage Roster::page(UserId after, int rows) const
 {
     RosterPage page;

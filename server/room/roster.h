@@ -47,6 +47,7 @@ public:
         return isAnothers(m_byShape, nameShape, but);
     }
 
+    [[nodiscard]] bool isAway(UserId user) const;
     [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }

@@ -165,6 +165,40 @@ private Q_SLOTS:
         QCOMPARE(back.heard().size(), 52);
     }
 
+    /// Their coming is told again, and must not make them present.
+    void whoCameMeanwhileAndIsAway()
+    {
+        TestRoom room;
+        QVERIFY(room.open());
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        auto ada = std::make_unique<RoomGuest>(room);
+        QVERIFY(ada->comes(u"Ada"_s));
+        const Join again = ada->takingUp();
+        ada->cut();
+        RoomGuest cem(room);
+        QVERIFY(cem.comes(u"Cem"_s));
+        RoomGuest dan(room);
+        QVERIFY(dan.comes(u"Dan"_s));
+        cem.cut();
+        const Presence cemIsAway{cem.user(), true};
+        QTRY_VERIFY_WITH_TIMEOUT(bob.events<Presence>().contains(cemIsAway), patienceMs);
+
+        RoomGuest back(room);
+        QVERIFY(back.comes(u"Ada"_s, again));
+        QVERIFY(back.welcome().resumed);
+        bob.say(u"now it is live"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(back.heard().size(), 1, patienceMs);
+        const auto joined = back.indexOf<Event>([&cem](const Event &event) {
+            const auto *one = std::get_if<Joined>(&event.body);
+            return one && one->member.user == cem.user();
+        });
+        const auto away = back.indexOf<Event>([](const Event &event) { return std::holds_alternative<Presence>(event.body); });
+        QVERIFY(joined >= 0);
+        QVERIFY(away > joined);
+        QCOMPARE(back.events<Presence>(), QList<Presence>{cemIsAway}); // and not of Dan, who is there
+    }
+
     void whatWasMissedIsForgotten_data()
     {
         QTest::addColumn<int>("gapEvents");
