@@ -10,7 +10,8 @@ namespace foyer {
 QString plainToolTip(const QString &text)
 {
     // Escaped only where it would be taken for markup: elsewhere an escaped "&" would show as "&amp;".
-    return Qt::mightBeRichText(text) ? u"<qt>"_s + Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal) + u"</qt>"_s : text;
+    return Qt::mightBeRichText(text) ? u"<qt>"_s + Qt::convertFromPlainText(text, Qt::WhiteSpaceNormal) + u"</qt>"_s
+                                     : text;
 }
 
 QString withoutMnemonic(QString text)

@@ -5,8 +5,8 @@
 
 namespace foyer {
 
-/// A tool tip that shows `text` as it is. Tool tips guess whether what they are given is markup; every one with words that are not
-/// ours goes through here.
+/// A tool tip that shows `text` as it is. Tool tips guess whether what they are given is markup; every one with words
+/// that are not ours goes through here.
 [[nodiscard]] QString plainToolTip(const QString &text);
 
 /// A name or a text as part of a menu entry or a button: "&" stays "&".

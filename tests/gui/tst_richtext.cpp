@@ -71,7 +71,8 @@ bool isFormatted(const QString &text)
     for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
         for (auto it = block.begin(); !it.atEnd(); ++it) {
             const QTextCharFormat format = it.fragment().charFormat();
-            if (format.isAnchor() || format.isImageFormat() || format.fontWeight() > QFont::Normal || format.fontItalic())
+            if (format.isAnchor() || format.isImageFormat() || format.fontWeight() > QFont::Normal
+                || format.fontItalic())
                 return true;
         }
     }
@@ -141,7 +142,8 @@ private:
                 ++m_places;
         }
         if (const auto *label = qobject_cast<QLabel *>(widget)) {
-            // Not only where guests' words are now: none may guess. Of the labels that a form makes, only our own words are told.
+            // Not only where guests' words are now: none may guess. Of the labels that a form makes, only our own words
+            // are told.
             const bool guesses = label->textFormat() != Qt::PlainText;
             if (label->text().contains(m_words)) {
                 ++m_places;
@@ -206,10 +208,20 @@ public:
     void close(quint16 code) { m_guest->close(static_cast<QWebSocketProtocol::CloseCode>(code)); }
     void greet(const QString &words)
     {
-        say({{u"type"_s, u"hello"_s}, {u"protocol"_s, u"foyer.v1"_s}, {u"server"_s, words}, {u"room"_s, words}, {u"host"_s, words},
-             {u"language"_s, u"en"_s}, {u"here"_s, 1}, {u"epoch"_s, u"e"_s},
-             {u"limits"_s, QJsonObject{{u"nameGraphemes"_s, 32}, {u"nameCodePoints"_s, 64}, {u"textCodePoints"_s, 5000},
-                                       {u"textBytes"_s, 20000}, {u"frameBytes"_s, 65536}, {u"joinSeconds"_s, 10}}}});
+        say({{u"type"_s, u"hello"_s},
+             {u"protocol"_s, u"foyer.v1"_s},
+             {u"server"_s, words},
+             {u"room"_s, words},
+             {u"host"_s, words},
+             {u"language"_s, u"en"_s},
+             {u"here"_s, 1},
+             {u"epoch"_s, u"e"_s},
+             {u"limits"_s, QJsonObject{{u"nameGraphemes"_s, 32},
+                                       {u"nameCodePoints"_s, 64},
+                                       {u"textCodePoints"_s, 5000},
+                                       {u"textBytes"_s, 20000},
+                                       {u"frameBytes"_s, 65536},
+                                       {u"joinSeconds"_s, 10}}}});
     }
 
 private:
@@ -269,9 +281,10 @@ void tst_RichText::theTestSeesMarkup()
 void tst_RichText::plainToolTips_data()
 {
     QTest::addColumn<QString>("text");
-    for (const QString &text : {u"Ada"_s, u"a & b"_s, u"a &amp; b"_s, u"&lt;b&gt;"_s, u"<b>x</b>"_s, u"x <b>x</b>"_s, u"1 < 2"_s,
-                                u"<img src=\"file:///etc/passwd\">"_s, u"<table><tr><td>x"_s, u"<!DOCTYPE html><i>x</i>"_s,
-                                u"<?xml version=\"1.0\"?><b>x</b>"_s, u"two\nlines <b>x</b>"_s, u"“quoted” \"too\""_s, u"<qt>x"_s})
+    for (const QString &text :
+         {u"Ada"_s, u"a & b"_s, u"a &amp; b"_s, u"&lt;b&gt;"_s, u"<b>x</b>"_s, u"x <b>x</b>"_s, u"1 < 2"_s,
+          u"<img src=\"file:///etc/passwd\">"_s, u"<table><tr><td>x"_s, u"<!DOCTYPE html><i>x</i>"_s,
+          u"<?xml version=\"1.0\"?><b>x</b>"_s, u"two\nlines <b>x</b>"_s, u"“quoted” \"too\""_s, u"<qt>x"_s})
         QTest::newRow(qPrintable(text)) << text;
 }
 
@@ -304,9 +317,10 @@ void tst_RichText::plainTitles()
 void tst_RichText::everywhere_data()
 {
     QTest::addColumn<QString>("words");
-    for (const QString &words : {u"<b>x</b>"_s, u"<img src=\"file:///etc/passwd\">"_s, u"<a href=\"http://evil\">x</a>"_s,
-                                 u"<table><tr><td>x</td></tr></table>"_s, u"a &amp; b"_s, u"&lt;b&gt;x"_s, u"&Run & &Hide"_s,
-                                 u"[*] %1 %2 %L1 %n"_s, u"<!-- x"_s, u"<h1>"_s})
+    for (const QString &words :
+         {u"<b>x</b>"_s, u"<img src=\"file:///etc/passwd\">"_s, u"<a href=\"http://evil\">x</a>"_s,
+          u"<table><tr><td>x</td></tr></table>"_s, u"a &amp; b"_s, u"&lt;b&gt;x"_s, u"&Run & &Hide"_s,
+          u"[*] %1 %2 %L1 %n"_s, u"<!-- x"_s, u"<h1>"_s})
         QTest::newRow(qPrintable(words)) << words;
 }
 
@@ -343,7 +357,8 @@ void tst_RichText::everywhere()
     open.addresses = {{words, words, LanAddress::Kind::Wired}, {words, words, LanAddress::Kind::Other}};
     server.become(open);
     const qint64 later = QDateTime::currentMSecsSinceEpoch() + 60000;
-    server.happen({joined(1, words + u'1', 1, Role::Operator, ConnectionKind::App, words), joined(2, words, 2, Role::Guest, ConnectionKind::Browser, words),
+    server.happen({joined(1, words + u'1', 1, Role::Operator, ConnectionKind::App, words),
+                   joined(2, words, 2, Role::Guest, ConnectionKind::Browser, words),
                    joined(3, words + u'3', 3, Role::Guest, ConnectionKind::TextClient, words), said(2, words, words),
                    of(Renamed{UserId{2}, words, words}), of(RoomRenamed{words}), kicked(3, words, 1, later, words),
                    left(3, words, 2, LeaveReason::Kicked), passing(Knock{CoolingId{1}, words}),
@@ -354,7 +369,8 @@ void tst_RichText::everywhere()
     Inspection open1(words);
     open1.inspect(&window);
     QVERIFY2(open1.complaints().isEmpty(), qPrintable(open1.complaints().join(u'\n')));
-    // The title, the room's name, the addresses, two people in three cells, eight lines, who cools off, why, and who knocks.
+    // The title, the room's name, the addresses, two people in three cells, eight lines, who cools off, why, and who
+    // knocks.
     QVERIFY2(open1.places() >= 18, qPrintable(QString::number(open1.places())));
     QVERIFY(window.windowHandle()->title().contains(words));
     inspection.inspect(window.findChild<HealthLine *>()->menu());
@@ -362,7 +378,8 @@ void tst_RichText::everywhere()
 
     // What opens from a person and from a line.
     for (const bool person : {true, false}) {
-        auto *view = person ? static_cast<QAbstractItemView *>(window.findChild<RosterView *>()) : window.findChild<LogView *>();
+        auto *view =
+            person ? static_cast<QAbstractItemView *>(window.findChild<RosterView *>()) : window.findChild<LogView *>();
         const auto *model = view->model();
         for (int row = 0; row < model->rowCount(); ++row) {
             const int role = person ? int(RosterModel::UserRole) : int(LiveLogModel::UserRole);
@@ -426,7 +443,11 @@ void tst_RichText::inARoomThatIsNotOurs()
     window.open();
     QVERIFY(room.isVisited());
     room.greet(words);
-    room.say({{u"type"_s, u"refused"_s}, {u"to"_s, u"join"_s}, {u"code"_s, u"name-taken"_s}, {u"text"_s, words}, {u"suggestion"_s, words}});
+    room.say({{u"type"_s, u"refused"_s},
+              {u"to"_s, u"join"_s},
+              {u"code"_s, u"name-taken"_s},
+              {u"text"_s, words},
+              {u"suggestion"_s, words}});
     QVERIFY(comesTrue([&window] { return window.client().state() == RoomClient::State::Refused; }));
     Inspection refused(words);
     refused.inspect(&window);
@@ -436,23 +457,44 @@ void tst_RichText::inARoomThatIsNotOurs()
     window.client().openAs(words);
     QVERIFY(room.isVisited());
     room.greet(words);
-    const QJsonObject person{{u"user"_s, 1}, {u"name"_s, words}, {u"role"_s, u"operator"_s}, {u"kind"_s, u"app"_s}, {u"since"_s, 1}, {u"away"_s, false}};
-    const QJsonObject line{{u"type"_s, u"said"_s}, {u"seq"_s, 1}, {u"at"_s, qint64(scene::startMs)}, {u"user"_s, 1}, {u"name"_s, words},
-                           {u"role"_s, u"operator"_s}, {u"text"_s, words}, {u"id"_s, u"m1"_s}};
-    room.say({{u"type"_s, u"welcome"_s}, {u"you"_s, QJsonObject{{u"user"_s, 2}, {u"name"_s, words}, {u"role"_s, u"guest"_s}}},
-              {u"device"_s, u"d"_s}, {u"resume"_s, u"r"_s}, {u"epoch"_s, u"e"_s}, {u"seq"_s, 1}, {u"room"_s, words}, {u"host"_s, words},
-              {u"language"_s, u"en"_s}, {u"resumed"_s, false}, {u"gap"_s, false}, {u"lines"_s, QJsonArray{line}}, {u"more"_s, false},
-              {u"people"_s, QJsonObject{{u"total"_s, 1}, {u"listed"_s, true}, {u"more"_s, false}, {u"rows"_s, QJsonArray{person}}}}});
+    const QJsonObject person{{u"user"_s, 1},        {u"name"_s, words}, {u"role"_s, u"operator"_s},
+                             {u"kind"_s, u"app"_s}, {u"since"_s, 1},    {u"away"_s, false}};
+    const QJsonObject line{{u"type"_s, u"said"_s}, {u"seq"_s, 1},      {u"at"_s, qint64(scene::startMs)},
+                           {u"user"_s, 1},         {u"name"_s, words}, {u"role"_s, u"operator"_s},
+                           {u"text"_s, words},     {u"id"_s, u"m1"_s}};
+    room.say(
+        {{u"type"_s, u"welcome"_s},
+         {u"you"_s, QJsonObject{{u"user"_s, 2}, {u"name"_s, words}, {u"role"_s, u"guest"_s}}},
+         {u"device"_s, u"d"_s},
+         {u"resume"_s, u"r"_s},
+         {u"epoch"_s, u"e"_s},
+         {u"seq"_s, 1},
+         {u"room"_s, words},
+         {u"host"_s, words},
+         {u"language"_s, u"en"_s},
+         {u"resumed"_s, false},
+         {u"gap"_s, false},
+         {u"lines"_s, QJsonArray{line}},
+         {u"more"_s, false},
+         {u"people"_s,
+          QJsonObject{{u"total"_s, 1}, {u"listed"_s, true}, {u"more"_s, false}, {u"rows"_s, QJsonArray{person}}}}});
     room.say({{u"type"_s, u"typing"_s}, {u"user"_s, 1}});
     room.say({{u"type"_s, u"refused"_s}, {u"to"_s, u"rename"_s}, {u"code"_s, u"name-taken"_s}, {u"text"_s, words}});
-    QVERIFY(comesTrue([&] { return window.client().state() == RoomClient::State::Here && !window.findChild<NoticeBar *>()->sentence().isEmpty(); }));
+    QVERIFY(comesTrue([&] {
+        return window.client().state() == RoomClient::State::Here
+               && !window.findChild<NoticeBar *>()->sentence().isEmpty();
+    }));
     Inspection here(words);
     here.inspect(&window);
     QVERIFY2(here.complaints().isEmpty(), qPrintable(here.complaints().join(u'\n')));
     // The title, the room's name, the line, the person, who is writing, the notice, and who one is.
     QVERIFY2(here.places() >= 7, qPrintable(QString::number(here.places())));
 
-    room.say({{u"type"_s, u"bye"_s}, {u"code"_s, 4001}, {u"why"_s, u"kicked"_s}, {u"text"_s, words}, {u"retryAfterMs"_s, 60000}});
+    room.say({{u"type"_s, u"bye"_s},
+              {u"code"_s, 4001},
+              {u"why"_s, u"kicked"_s},
+              {u"text"_s, words},
+              {u"retryAfterMs"_s, 60000}});
     room.close(4001);
     QVERIFY(comesTrue([&window] { return window.client().state() == RoomClient::State::Removed; }));
     Inspection removed(words);

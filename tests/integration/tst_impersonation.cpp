@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/names.h"
-#include "tests/support/patience.h"
-#include "tests/support/rawclient.h"
-#include "tests/support/roomguest.h"
-#include "tests/support/testroom.h"
-#include "tests/support/textguest.h"
+#include "tests/integration/hidingways.h"
 
 #include <QRegularExpression>
 #include <QTest>
 #include <QUrl>
 
 #include <algorithm>
-#include <functional>
 
 using namespace foyer;
 using namespace Qt::StringLiterals;
@@ -25,246 +20,6 @@ Join asOperator()
     return join;
 }
 
-/// A room with its host, one guest on the page's protocol and one on the plain-text path, all of whom have just said so much that
-/// nothing is on its way any more.
-struct Company
-{
-    TestRoom room;
-    std::unique_ptr<RoomGuest> host, ada;
-    std::unique_ptr<TextGuest> tex;
-
-    [[nodiscard]] bool isIn()
-    {
-        if (!room.open())
-            return false;
-        host = std::make_unique<RoomGuest>(room);
-        ada = std::make_unique<RoomGuest>(room);
-        tex = std::make_unique<TextGuest>(room, "/ws/Tex");
-        return host->comesAsOperator() && ada->comes(u"Ada"_s) && tex->comes() && ada->isUpToDate() && host->isUpToDate();
-    }
-
-    /// Whose names the room gives to a guest who asks.
-    [[nodiscard]] QStringList people()
-    {
-        ada->send({u"people"_s, FetchRoster{}});
-        if (!ada->isAnswered(u"people"_s))
-            return {};
-        const QStringList names = namesOf(ada->all<RosterReply>().constLast().page.rows);
-        ada->forget();
-        return names;
-    }
-};
-
-/// Whoever would like to be in the room without being seen. It writes its frames by hand: it may do what no browser does.
-class Lurker final
-{
-public:
-    explicit Lurker(const TestRoom &room) : m_client(room.port()) {}
-
-    [[nodiscard]] RawClient &wire() { return m_client; }
-    [[nodiscard]] bool opens(const QByteArray &path = "/room") { return m_client.shakesHands(path) && isSettled(); }
-    [[nodiscard]] bool joins(const QByteArray &name = "Eve", const QByteArray &more = {})
-    {
-        m_client.sendText("{\"type\":\"join\",\"name\":\"" + name + '"' + more + '}');
-        return comesTrue([this] { return !said("welcome").isEmpty() || m_client.hasEnded(); }) && !said("welcome").isEmpty();
-    }
-    void sends(const QByteArray &json) { m_client.sendText(json); }
-    /// All that was on its way to here has come: a ping has come back, or the connection has ended.
-    [[nodiscard]] bool isSettled()
-    {
-        const QByteArray mark = "settled " + QByteArray::number(++m_pings);
-        m_client.send(RawClient::frame(RawClient::Ping, mark));
-        return comesTrue([&] {
-            const QList<WireFrame> frames = m_client.frames();
-            return m_client.hasEnded()
-                   || std::any_of(frames.begin(), frames.end(), [&mark](const WireFrame &frame) {
-                          return frame.opcode == RawClient::Pong && frame.payload == mark;
-                      });
-        });
-    }
-    /// The latest message of this type, or nothing.
-    [[nodiscard]] QByteArray said(const QByteArray &type) const
-    {
-        const QList<QByteArray> texts = m_client.texts();
-        const QByteArray begin = "{\"type\":\"" + type + '"';
-        const auto it = std::find_if(texts.rbegin(), texts.rend(),
-                                     [&begin](const QByteArray &text) { return text.startsWith(begin); });
-        return it == texts.rend() ? QByteArray() : *it;
-    }
-    /// A member of a message that is a string.
-    [[nodiscard]] static QByteArray member(const QByteArray &message, const QByteArray &name)
-    {
-        const QByteArray before = '"' + name + "\":\"";
-        const qsizetype at = message.indexOf(before);
-        return at < 0 ? QByteArray() : message.mid(at + before.size()).split('"').constFirst();
-    }
-    [[nodiscard]] quint64 user() const
-    {
-        const QByteArray welcome = said("welcome");
-        const QByteArray before = "\"you\":{\"user\":";
-        const qsizetype at = welcome.indexOf(before);
-        return at < 0 ? 0 : welcome.mid(at + before.size()).split(',').constFirst().toULongLong();
-    }
-    /// Every payload that the room has sent to here: all that could be overheard.
-    [[nodiscard]] QByteArray overheard() const
-    {
-        QByteArray all;
-        const QList<WireFrame> frames = m_client.frames();
-        for (const WireFrame &frame : frames)
-            all += frame.payload + '\n';
-        return all;
-    }
-
-private:
-    RawClient m_client;
-    int m_pings = 0;
-};
-
-using Way = std::function<bool(Company &, Lurker &)>;
-
-bool kicks(Company &company, quint64 user, quint32 seconds = 0)
-{
-    company.host->send({u"kick"_s, Kick{UserId{user}, u"out"_s, seconds}});
-    return company.host->isAnswered(u"kick"_s) && company.host->acceptance(u"kick"_s);
-}
-
-/// The ways in which somebody might hear or speak without a place in the roster. Each ends with the connection as it is left.
-QList<std::pair<const char *, Way>> waysOfHiding()
-{
-    const auto says = [](const QByteArray &json) {
-        return [json](Company &, Lurker &eve) {
-            if (!eve.opens())
-                return false;
-            eve.sends(json);
-            return eve.isSettled();
-        };
-    };
-    const auto walksTo = [](const QByteArray &path) {
-        return [path](Company &, Lurker &eve) { return eve.opens(path); };
-    };
-    return {
-        {"connects and never joins", [](Company &, Lurker &eve) { return eve.opens(); }},
-        {"joins without a name", says("{\"type\":\"join\"}")},
-        {"joins with an empty name", says("{\"type\":\"join\",\"name\":\"\"}")},
-        {"joins with an invisible name", says("{\"type\":\"join\",\"name\":\"\\u200d\\u3164\"}")},
-        {"joins with a name that is taken", says("{\"type\":\"join\",\"name\":\"Ada\"}")},
-        {"joins with a forged device", says("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"d.AAAAAAAAAAE.c2ln\"}")},
-        {"resumes without a device", says("{\"type\":\"join\",\"name\":\"Eve\",\"resume\":\"r.YQ.c2ln\",\"last\":1}")},
-        {"guesses the host's secret", says("{\"type\":\"join\",\"name\":\"Eve\",\"operator\":\"secret\"}")},
-        {"asks for the roster and for what was said", [](Company &, Lurker &eve) {
-             if (!eve.opens())
-                 return false;
-             eve.sends("{\"type\":\"roster\",\"id\":\"r\"}");
-             eve.sends("{\"type\":\"backlog\",\"id\":\"b\",\"before\":1000}");
-             const QByteArray refusal = "\"to\":\"backlog\",\"id\":\"b\",\"code\":\"not-joined\"";
-             return comesTrue([&] { return eve.overheard().contains(refusal); }) && !eve.overheard().contains("I am here")
-                    && !eve.overheard().contains("Ada");
-         }},
-        {"takes a name without joining", says("{\"type\":\"rename\",\"name\":\"Eve\"}")},
-        {"sits in the echo", walksTo("/ws")},
-        {"plain text without a name", walksTo("/ws/")},
-        {"plain text with a name that cannot be used", walksTo("/ws/Ada%3A")},
-        {"plain text with an invisible name", walksTo("/ws/%E2%80%8D")},
-        {"plain text with a token", walksTo("/ws/Eve?token=abc")},
-        {"leaves, and keeps the connection", [](Company &, Lurker &eve) {
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             eve.sends("{\"type\":\"leave\"}");
-             return eve.isSettled();
-         }},
-        {"leaves, and joins again in the same breath", [](Company &, Lurker &eve) {
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             eve.sends("{\"type\":\"leave\"}");
-             eve.sends("{\"type\":\"join\",\"name\":\"Mallory\"}");
-             return eve.isSettled();
-         }},
-        {"is kicked", [](Company &company, Lurker &eve) {
-             return eve.opens() && eve.joins() && kicks(company, eve.user()) && eve.isSettled();
-         }},
-        {"is kicked, and joins again in the same breath", [](Company &company, Lurker &eve) {
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             company.room.log().hold(); // the kick is decided, and the end of the connection has to wait for the log
-             company.host->send({u"kick"_s, Kick{UserId{eve.user()}, {}, 0}});
-             if (!company.host->hasReadAll())
-                 return false;
-             eve.sends("{\"type\":\"join\",\"name\":\"Mallory\"}");
-             eve.sends("{\"type\":\"say\",\"id\":\"x\",\"text\":\"I am not here\"}");
-             const bool asked = eve.isSettled();
-             company.room.log().letGo();
-             return asked && company.host->isAnswered(u"kick"_s) && eve.isSettled();
-         }},
-        {"is kicked with full buffers", [](Company &company, Lurker &eve) {
-             eve.wire().buffersLittle();
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             eve.wire().stopReading();
-             for (int i = 0; i < 40; ++i)
-                 company.host->say(u"long "_s.repeated(900));
-             return company.host->isUpToDate() && kicks(company, eve.user());
-         }},
-        {"is kicked, and resumes", [](Company &company, Lurker &eve) {
-             Lurker before(company.room);
-             if (!before.opens() || !before.joins() || !kicks(company, before.user(), 60) || !eve.opens())
-                 return false;
-             const QByteArray welcome = before.said("welcome");
-             eve.sends("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"" + Lurker::member(welcome, "device") + "\",\"resume\":\""
-                       + Lurker::member(welcome, "resume") + "\",\"epoch\":\"" + Lurker::member(welcome, "epoch")
-                       + "\",\"last\":1}");
-             return comesTrue([&eve] { return !eve.said("refused").isEmpty(); });
-         }},
-        {"is kicked in its second window", [](Company &company, Lurker &eve) {
-             Lurker first(company.room);
-             if (!first.opens() || !first.joins() || !eve.opens())
-                 return false;
-             const QByteArray device = Lurker::member(first.said("welcome"), "device");
-             return eve.joins("Eve", ",\"device\":\"" + device + '"') && kicks(company, first.user()) && eve.isSettled();
-         }},
-        {"is kicked while its second window comes in", [](Company &company, Lurker &eve) {
-             Lurker first(company.room);
-             if (!first.opens() || !first.joins() || !eve.opens())
-                 return false;
-             const QByteArray welcome = first.said("welcome");
-             company.room.log().hold();
-             eve.sends("{\"type\":\"join\",\"name\":\"Eve\",\"device\":\"" + Lurker::member(welcome, "device")
-                       + "\",\"resume\":\"" + Lurker::member(welcome, "resume") + "\",\"epoch\":\""
-                       + Lurker::member(welcome, "epoch") + "\",\"last\":1}");
-             if (!eve.isSettled())
-                 return false;
-             company.host->send({u"kick"_s, Kick{UserId{first.user()}, {}, 0}});
-             const bool asked = company.host->hasReadAll();
-             company.room.log().letGo();
-             return asked && company.host->isAnswered(u"kick"_s) && eve.isSettled();
-         }},
-        {"is kicked on the plain-text path", [](Company &company, Lurker &eve) {
-             if (!eve.opens("/ws/Eve"))
-                 return false;
-             const auto joined = [&company] { return company.host->events<Joined>(); };
-             return comesTrue([&] { return !joined().isEmpty() && joined().constLast().member.name == u"Eve"_s; })
-                    && kicks(company, joined().constLast().member.user.value) && eve.isSettled();
-         }},
-        {"says that the connection is closed, and keeps it", [](Company &, Lurker &eve) {
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             eve.wire().send(RawClient::frame(RawClient::Close, QByteArray::fromHex("03e8")));
-             return eve.isSettled();
-         }},
-        {"ends its half of the connection, and reads on", [](Company &, Lurker &eve) {
-             if (!eve.opens() || !eve.joins())
-                 return false;
-             eve.wire().closeWriting();
-             return comesTrue([&eve] { return eve.wire().hasEnded(); });
-         }},
-        {"plain text that ends its half, and reads on", [](Company &, Lurker &eve) {
-             if (!eve.opens("/ws/Eve"))
-                 return false;
-             eve.wire().closeWriting();
-             return comesTrue([&eve] { return eve.wire().hasEnded(); });
-         }},
-    };
-}
-
 } // namespace
 
 /// The two flaws that the chat of OnionShare had in 2022: taking part unseen, and speaking as another.
@@ -276,9 +31,9 @@ private Q_SLOTS:
     void takingPartUnseen_data()
     {
         QTest::addColumn<int>("way");
-        const auto ways = waysOfHiding();
+        const QList<HidingWay> ways = hidingWays();
         for (qsizetype i = 0; i < ways.size(); ++i)
-            QTest::newRow(ways[i].first) << int(i);
+            QTest::newRow(ways[i].name) << int(i);
     }
 
     /// Nothing reaches the one who is in nobody's roster, and nothing of theirs reaches anybody.
@@ -288,7 +43,7 @@ private Q_SLOTS:
         Company company;
         QVERIFY(company.isIn());
         Lurker eve(company.room);
-        QVERIFY(waysOfHiding()[way].second(company, eve));
+        QVERIFY(hidingWays().at(way).go(company, eve));
         // From here on somebody speaks who believes to be among those whom they see.
         QVERIFY(company.ada->isUpToDate());
         company.ada->forget();
@@ -299,7 +54,8 @@ private Q_SLOTS:
         company.host->send({u"room"_s, RenameRoom{u"Quiet corner"_s}});
         QVERIFY(company.ada->isUpToDate() && company.host->isUpToDate());
         QVERIFY(company.tex->hears(u"Ada: between us"_s));
-        for (const char *json : {R"({"type":"say","id":"s","text":"I am not here"})", R"({"type":"typing"})", "I am not here"})
+        for (const char *json :
+             {R"({"type":"say","id":"s","text":"I am not here"})", R"({"type":"typing"})", "I am not here"})
             eve.sends(json);
         eve.wire().readAgain();
         QVERIFY(eve.isSettled());
@@ -310,7 +66,8 @@ private Q_SLOTS:
         QVERIFY(company.ada->isUpToDate() && company.tex->hasReadAll());
         QCOMPARE(company.ada->heard(), QStringList{u"between us"_s});
         QVERIFY(company.ada->events<Typing>().size() <= 1); // her own
-        QVERIFY2(!company.tex->lines().join(u'\n').contains(u"not here"_s), qPrintable(company.tex->lines().join(u'\n')));
+        QVERIFY2(!company.tex->lines().join(u'\n').contains(u"not here"_s),
+                 qPrintable(company.tex->lines().join(u'\n')));
         QVERIFY(!company.people().contains(u"Mallory"_s));
     }
 
@@ -372,7 +129,8 @@ private Q_SLOTS:
         QVERIFY(namesOf(late.welcome().room.people.rows).contains(u"Eve"_s));
     }
 
-    /// A second window is the same person: while one of the two is open that person is in the room, and for everyone to see.
+    /// A second window is the same person: while one of the two is open that person is in the room, and for everyone to
+    /// see.
     void aSecondWindowWhoseFirstHasLeft()
     {
         Company company;
@@ -380,8 +138,7 @@ private Q_SLOTS:
         Lurker first(company.room);
         QVERIFY(first.opens() && first.joins());
         Lurker second(company.room);
-        const QByteArray device = ",\"device\":\"" + Lurker::member(first.said("welcome"), "device") + '"';
-        QVERIFY(second.opens() && second.joins("Somebody else", device));
+        QVERIFY(second.opens() && second.joins("Somebody else", first.takingUp()));
         QCOMPARE(second.user(), first.user());
         first.sends(R"({"type":"leave"})");
         QVERIFY(first.isSettled());
@@ -407,9 +164,12 @@ private Q_SLOTS:
             << QByteArray(say + R"("user":2,"name":"Ada","role":"operator","seq":1,"at":1})");
         QTest::newRow("as a sender") << QByteArray(say + R"("from":"Ada","sender":"Ada","by":"Ada","you":{"user":2}})");
         QTest::newRow("another's tokens") << QByteArray(say + R"("device":"DEVICE","resume":"RESUME","operator":"x"})");
-        QTest::newRow("one inside the other") << QByteArray(R"({"type":"say","id":"m","text":"I resign","event":{"user":2,"name":"Ada"}})");
-        QTest::newRow("the event itself") << QByteArray(R"({"type":"said","user":2,"name":"Ada","text":"I resign","id":"m"})");
-        QTest::newRow("type twice") << QByteArray(R"({"type":"said","user":2,"name":"Ada","type":"say","id":"m","text":"I resign"})");
+        QTest::newRow("one inside the other")
+            << QByteArray(R"({"type":"say","id":"m","text":"I resign","event":{"user":2,"name":"Ada"}})");
+        QTest::newRow("the event itself")
+            << QByteArray(R"({"type":"said","user":2,"name":"Ada","text":"I resign","id":"m"})");
+        QTest::newRow("type twice") << QByteArray(
+            R"({"type":"said","user":2,"name":"Ada","type":"say","id":"m","text":"I resign"})");
     }
 
     /// Who speaks is whose connection it is. What a message says about its sender is not even read.
@@ -421,7 +181,8 @@ private Q_SLOTS:
         const Welcome adas = company.ada->welcome();
         json.replace("DEVICE", adas.device.toUtf8()).replace("RESUME", adas.resume.toUtf8());
         Lurker mallory(company.room);
-        QVERIFY(mallory.opens() && mallory.joins("Mallory", R"(,"user":2,"role":"operator","you":{"role":"operator"},"host":true)"));
+        QVERIFY(mallory.opens()
+                && mallory.joins("Mallory", R"(,"user":2,"role":"operator","you":{"role":"operator"},"host":true)"));
         QVERIFY(mallory.user() != adas.user.value);
         QVERIFY(mallory.said("welcome").contains("\"role\":\"guest\""));
         mallory.sends(json);
@@ -502,7 +263,8 @@ private Q_SLOTS:
         QTest::newRow("the room itself, nearly") << u"\u01C3 Ms Brandt"_s;
     }
 
-    /// Neither by coming in, nor by a new name, nor on the plain-text path, which gives a number to whoever asks for a taken name.
+    /// Neither by coming in, nor by a new name, nor on the plain-text path, which gives a number to whoever asks for a
+    /// taken name.
     void speakingAsAnotherByALikeName()
     {
         QFETCH(QString, name);
@@ -579,7 +341,8 @@ private Q_SLOTS:
             // As a reader would that breaks lines at everything that Unicode calls a line break.
             static const QRegularExpression breaks(u"\\r\\n|[\\n\\v\\f\\r\\x1c-\\x1e\\x85\\x{2028}\\x{2029}]"_s);
             const QStringList lines = message.split(breaks);
-            QVERIFY2(lines[0].startsWith(u"Mallory: "_s) || lines[0].startsWith(u"Mallory (2): "_s), qPrintable(message));
+            QVERIFY2(lines[0].startsWith(u"Mallory: "_s) || lines[0].startsWith(u"Mallory (2): "_s),
+                     qPrintable(message));
             for (const QString &line : lines.mid(1))
                 QVERIFY2(line.startsWith(u"    "_s), qPrintable(message));
             QVERIFY(!message.contains(QChar(0)) && !message.contains(u'\b') && !message.contains(u'\u001B')
@@ -603,8 +366,8 @@ private Q_SLOTS:
         QVERIFY(mallory.hasReadAll());
         company.room.log().letGo();
         QTRY_VERIFY_WITH_TIMEOUT(company.host->heard().contains(u"I resign"_s), patienceMs);
-        QCOMPARE(company.host->events<Renamed>(),
-                 (QList<Renamed>{{company.ada->user(), u"Ada L."_s, u"Ada"_s}, {mallory.user(), u"Ada"_s, u"Mallory"_s}}));
+        QCOMPARE(company.host->events<Renamed>(), (QList<Renamed>{{company.ada->user(), u"Ada L."_s, u"Ada"_s},
+                                                                  {mallory.user(), u"Ada"_s, u"Mallory"_s}}));
         QCOMPARE(company.host->events<Said>().constLast().user, mallory.user());
         QVERIFY(company.tex->hears(u"Ada: I resign"_s));
         // Who hears nothing but lines has been told both before.
@@ -649,12 +412,19 @@ private Q_SLOTS:
         const QString bobs = bob.welcome().device;
         QStringList forged{adas.device.section(u'.', 0, 1) + u'.' + bobs.section(u'.', 2),
                            bobs.section(u'.', 0, 1) + u'.' + adas.device.section(u'.', 2),
-                           adas.device + u'=', adas.device + u"=="_s, adas.device + u' ', u' ' + adas.device,
-                           adas.device + QChar(0), adas.device.toUpper(), adas.device + u'\n' + bobs, adas.resume};
+                           adas.device + u'=',
+                           adas.device + u"=="_s,
+                           adas.device + u' ',
+                           u' ' + adas.device,
+                           adas.device + QChar(0),
+                           adas.device.toUpper(),
+                           adas.device + u'\n' + bobs,
+                           adas.resume};
         for (qsizetype i = 0; i < adas.device.size(); ++i) {
             QString changed = adas.device;
             changed[i] = QChar(ushort(changed[i].unicode() ^ 1u));
-            forged << changed << adas.device.first(i + 1).chopped(1) + adas.device.mid(i + 1) << adas.device.chopped(i + 1);
+            forged << changed << adas.device.first(i + 1).chopped(1) + adas.device.mid(i + 1)
+                   << adas.device.chopped(i + 1);
         }
         forged.removeAll(QString()); // which is none
         RoomGuest mallory(company.room);
@@ -754,10 +524,12 @@ private Q_SLOTS:
         QVERIFY(guest.isSettled() && plain.isSettled() && atTheDoor.isSettled() && company.ada->isUpToDate());
         const QByteArray forGuests = guest.overheard() + plain.overheard() + atTheDoor.overheard()
                                      + company.ada->texts().join(u'\n').toUtf8() + late.texts().join(u'\n').toUtf8()
-                                     + newcomer.texts().join(u'\n').toUtf8() + company.tex->lines().join(u'\n').toUtf8();
-        QVERIFY(forGuests.contains("\"why\":\"kicked\"") && forGuests.contains("Bob left the room")); // so much is for all
-        for (const char *secret : {"127.0.0.1", "address\"", "\"kicked\",\"seq\"", "let-in", "\"knock\"", "a reason of our own",
-                                   "\"cooling\"", "coolings", "\"by\""})
+                                     + newcomer.texts().join(u'\n').toUtf8()
+                                     + company.tex->lines().join(u'\n').toUtf8();
+        QVERIFY(forGuests.contains("\"why\":\"kicked\"")
+                && forGuests.contains("Bob left the room")); // so much is for all
+        for (const char *secret : {"127.0.0.1", "address\"", "\"kicked\",\"seq\"", "let-in", "\"knock\"",
+                                   "a reason of our own", "\"cooling\"", "coolings", "\"by\""})
             QVERIFY2(!forGuests.contains(secret), secret);
         for (const QByteArray &one : {guest.overheard(), plain.overheard(), company.tex->lines().join(u'\n').toUtf8()})
             QVERIFY2(!one.contains("Nora Knocks"), one.constData());

@@ -53,6 +53,22 @@ bool isSingleton(const QString &line)
     return use.match(line).hasMatch() || declaration.match(line).hasMatch();
 }
 
+/// A place where Qt guesses whether what it is given is markup, or takes it for markup, and words that are not ours may come.
+bool guessesAtMarkup(const QString &line)
+{
+    static const QRegularExpression never(
+        u"\\b(?:QMessageBox|QErrorMessage|QTextEdit|QTextBrowser|QToolTip::showText|setHtml|insertHtml|Qt::RichText|Qt::AutoText|"
+        "Qt::MarkdownText|setStatusTip|setWhatsThis)\\b|new QLabel\\(|->addRow\\((?!tr\\(|QString\\(\\))"_s);
+    static const QRegularExpression tip(u"\\bsetToolTip\\((?!tr\\(|plainToolTip\\(|\\{\\})"_s);
+    static const QRegularExpression ownTip(u"\\bsetToolTip\\(tr\\(.*\\.arg\\("_s);
+    static const QRegularExpression title(u"\\bsetWindowTitle\\((?!tr\\(|plainTitle\\()"_s);
+    static const QRegularExpression ownTitle(u"\\bsetWindowTitle\\(tr\\(.*\\.arg\\("_s);
+    if (line.contains("setWindowTitle("_L1) && line.contains("plainTitle("_L1))
+        return false;
+    return never.match(line).hasMatch() || tip.match(line).hasMatch() || ownTip.match(line).hasMatch()
+           || title.match(line).hasMatch() || ownTitle.match(line).hasMatch();
+}
+
 } // namespace
 
 /// The house plan's arrows, read from the #include lines: a wrong one fails here and not in a review.
@@ -64,6 +80,7 @@ private Q_SLOTS:
     void arrows();
     void filesStaySmall();
     void noSingletons();
+    void noGuessesAtMarkup();
     void everySourceSaysItsLicence();
 
     void forbidden_data();
@@ -72,6 +89,8 @@ private Q_SLOTS:
     void allowed();
     void singleton_data();
     void singleton();
+    void guess_data();
+    void guess();
 };
 
 void tst_Layering::arrows()
@@ -112,6 +131,20 @@ void tst_Layering::noSingletons()
         }
     }
     QVERIFY2(found.isEmpty(), qPrintable(u"dependencies come in through constructors\n"_s + found.join(u'\n')));
+}
+
+void tst_Layering::noGuessesAtMarkup()
+{
+    QStringList found;
+    const QStringList all = files({u"app"_s, u"ui"_s}, {u"*.h"_s, u"*.cpp"_s});
+    QVERIFY(all.size() > 50);
+    for (const QString &path : all) {
+        for (const QString &line : linesOf(path)) {
+            if (guessesAtMarkup(line))
+                found.append(path + u": "_s + line.trimmed());
+        }
+    }
+    QVERIFY2(found.isEmpty(), qPrintable(u"PlainLabel and ui/plainwords.h show words as they are\n"_s + found.join(u'\n')));
 }
 
 void tst_Layering::everySourceSaysItsLicence()
@@ -243,6 +276,33 @@ void tst_Layering::singleton()
     QFETCH(const QString, line);
     QFETCH(const bool, found);
     QCOMPARE(isSingleton(line), found);
+}
+
+void tst_Layering::guess_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("a label") << u"    auto *who = new QLabel(name);"_s << true;
+    QTest::newRow("a label for a picture") << u"    auto *sign = new QLabel;"_s << false;
+    QTest::newRow("a plain label") << u"    auto *who = new PlainLabel(u\"body\"_s, name);"_s << false;
+    QTest::newRow("a box") << u"    QMessageBox::warning(this, title, text);"_s << true;
+    QTest::newRow("a tip") << u"    row->setToolTip(member.name);"_s << true;
+    QTest::newRow("a tip with a name in it") << u"    row->setToolTip(tr(\"Kick %1\").arg(name));"_s << true;
+    QTest::newRow("a tip of our own words") << u"    copy->setToolTip(tr(\"Copy\"));"_s << false;
+    QTest::newRow("a plain tip") << u"    row->setToolTip(plainToolTip(detail));"_s << false;
+    QTest::newRow("a title") << u"    setWindowTitle(roomName);"_s << true;
+    QTest::newRow("a title with a name in it") << u"    setWindowTitle(tr(\"%1 – Foyer\").arg(room));"_s << true;
+    QTest::newRow("a title of our own words") << u"    setWindowTitle(tr(\"Settings\"));"_s << false;
+    QTest::newRow("a plain title") << u"    setWindowTitle(plainTitle(roomName));"_s << false;
+    QTest::newRow("a row of a form with a name") << u"    form->addRow(name, field);"_s << true;
+    QTest::newRow("a row of a form") << u"    form->addRow(tr(\"Reason\"), m_reason);"_s << false;
+}
+
+void tst_Layering::guess()
+{
+    QFETCH(const QString, line);
+    QFETCH(const bool, found);
+    QCOMPARE(guessesAtMarkup(line), found);
 }
 
 QTEST_APPLESS_MAIN(tst_Layering)

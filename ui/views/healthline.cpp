@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/views/healthline.h"
 
+#include "ui/plainwords.h"
 #include "ui/views/plainlabel.h"
 
 #include <QEvent>
@@ -139,7 +140,7 @@ void HealthLine::dress()
     const QStringList said = sentences(*m_health);
     setText(verdict);
     // Our own words and numbers, nobody's name or text: nothing in it can be taken for markup.
-    setToolTip(said.join(u'\n'));
+    setToolTip(plainToolTip(said.join(u'\n')));
     setAccessibleName(tr("Room health"));
     setAccessibleDescription(verdict + u'\n' + toolTip());
     m_title->setText(tr("ROOM HEALTH"));
