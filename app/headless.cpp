@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/headless.h"
 
+#include "app/logcategories.h"
+
 #include <QCoreApplication>
 #include <QTextStream>
 
 #include <csignal>
+#include <utility>
+
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -92,9 +96,7 @@ void Headless::onStatus(const ServerStatus &status)
             m_control.stop();
             return;
         }
-        printLine(stdout, QStringLiteral("foyer: room open at %1/")
-                              .arg(status.addresses.isEmpty() ? LanAddress{QStringLiteral("localhost"), {}, {}}.url(status.port)
-                                                              : status.addresses.first().url(status.port)));
+        announce(status);
         break;
     case ServerStatus::State::Failed:
         printLine(stderr, QStringLiteral("foyer: %1").arg(sentenceOf(status)));
@@ -106,6 +108,20 @@ void Headless::onStatus(const ServerStatus &status)
     default:
         break;
     }
+}
+
+/// Printed once, when the room is open: scripts wait for that line. How the network goes on after that is for the log.
+void Headless::announce(const ServerStatus &status)
+{
+    const QString url = status.addresses.isEmpty() ? LanAddress{QStringLiteral("localhost"), {}, {}}.url(status.port)
+                                                   : status.addresses.first().url(status.port);
+    const QString before = std::exchange(m_announced, url);
+    if (before.isEmpty())
+        printLine(stdout, QStringLiteral("foyer: room open at %1/").arg(url));
+    else if (!status.isReachable())
+        qCWarning(lcApp) << "no network: nobody else can come in";
+    else if (before != url)
+        qCInfo(lcApp) << "people now join at" << url.toLatin1().constData();
 }
 
 } // namespace foyer

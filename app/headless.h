@@ -22,12 +22,14 @@ public:
 
 private:
     void onStatus(const ServerStatus &status);
+    void announce(const ServerStatus &status);
     void onSignal();
 
     ServerControl &m_control;
     int m_signalEnds[2] = {-1, -1}; ///< written to by the signal handler, read by the event loop
     std::unique_ptr<QSocketNotifier> m_signalArrived;
     bool m_ending = false;
+    QString m_announced; ///< where people join; empty: nothing was announced yet
 };
 
 } // namespace foyer

@@ -88,6 +88,16 @@
     </message>
 </context>
 <context>
+    <name>foyer::LiveLogModel</name>
+    <message numerus="yes">
+        <source>%n line(s) left out here: this window was too busy</source>
+        <translation>
+            <numerusform>%n line left out here: this window was too busy</numerusform>
+            <numerusform>%n lines left out here: this window was too busy</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::MainWindow</name>
     <message numerus="yes">
         <source>%n person(s) will be told that the room is closed.</source>

@@ -21,11 +21,26 @@
     </message>
 </context>
 <context>
-    <name>foyer::AddressPanel</name>
+    <name>foyer::AddressNews</name>
     <message>
-        <source>This computer has no network just now.</source>
-        <translation>这台电脑现在没有连接网络。</translation>
+        <source>This computer has no network just now. Nobody else can come in until it is back.</source>
+        <translation>这台电脑暂时没有网络，恢复之前其他人无法进来。</translation>
     </message>
+    <message>
+        <source>This computer no longer has the address %1, the only one that the room was opened on. Nobody can come in until it is back.</source>
+        <translation>这台电脑已经没有 %1 这个地址了，而房间只开在它上面。恢复之前没有人能进来。</translation>
+    </message>
+    <message>
+        <source>There is a network now: people join at %1.</source>
+        <translation>网络已连上：现在请在 %1 加入。</translation>
+    </message>
+    <message>
+        <source>The address has changed: people now join at %1.</source>
+        <translation>地址变了：现在请在 %1 加入。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::AddressPanel</name>
     <message>
         <source>QR code of %1</source>
         <translation>%1 的二维码</translation>
@@ -81,6 +96,14 @@
     <message>
         <source>On this computer only</source>
         <translation>仅限这台电脑</translation>
+    </message>
+    <message>
+        <source>This computer has no network just now: nobody else can come in.</source>
+        <translation>这台电脑暂时没有网络，其他人无法进来。</translation>
+    </message>
+    <message>
+        <source>This computer no longer has the room&apos;s address.</source>
+        <translation>这台电脑已经没有房间所用的地址了。</translation>
     </message>
 </context>
 <context>
@@ -419,6 +442,18 @@
         <source>Half of them go out within %1.</source>
         <translation>一半的消息在 %1内发出。</translation>
     </message>
+    <message>
+        <source>What is said waits to be written down, for %1 now: nobody sees it before.</source>
+        <translation>大家说的话正等着写入记录，已经等了 %1，写好之前谁也看不到。</translation>
+    </message>
+    <message>
+        <source>The disk may be full, or busy with something else.</source>
+        <translation>可能是磁盘已满，或正忙着别的事。</translation>
+    </message>
+    <message>
+        <source>So much waits that nothing more is taken until then; people&apos;s programs send it again.</source>
+        <translation>等待写入的内容太多，暂时不再接收新的；各人的程序会自动重发。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Invitation</name>
@@ -686,6 +721,12 @@
     <message>
         <source>Some lines are missing here</source>
         <translation>这里缺了一些内容</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) left out here: this window was too busy</source>
+        <translation>
+            <numerusform>这里略去了 %n 条：窗口刚才太忙</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1185,10 @@
         <source>Far too much came at once, so the line was closed. Come back in a little while.</source>
         <translation>一下子发来的东西太多，连接已断开。请过一会儿再回来。</translation>
     </message>
+    <message>
+        <source>The room cannot write anything down just now, and takes nothing more until it can. Try again in a moment.</source>
+        <translation>房间暂时无法记录内容，恢复之前不再接收新的消息。请稍后再试。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::SettingsDialog</name>
@@ -1229,6 +1274,10 @@
     <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>There is no network just now. The address is shown again as soon as there is one.</source>
+        <translation>暂时没有网络。网络恢复后，这里会重新显示地址。</translation>
     </message>
 </context>
 <context>

@@ -74,6 +74,7 @@ void MainWindow::connectServer()
     connect(&m_server, &ServerControl::statusChanged, this, &MainWindow::showStatus);
     connect(&m_server, &ServerControl::roomOpened, &m_room, &RoomMirror::reset);
     connect(&m_server, &ServerControl::eventsArrived, &m_room, &RoomMirror::fold);
+    connect(&m_server, &ServerControl::roomRenewed, &m_room, &RoomMirror::renew);
     connect(&m_server, &ServerControl::refused, this,
             [this](const Command &command, const Refusal &, const QString &sentence) {
                 showRefusal(command, sentence);
@@ -262,12 +263,14 @@ void MainWindow::showStatus(const ServerStatus &status)
     m_menu->setMayKick(state == State::Running);
     m_startAction->setEnabled(state != State::Starting && state != State::Stopping);
     m_startAction->setText(state == State::Running ? tr("Close the room") : tr("Open the room"));
-    m_addresses->setAddresses(status.addresses, status.port);
+    followAddresses(before == State::Running);
     m_port->setText(QString::number(status.port));
     if (state == State::Running) {
         m_minute.start();
-        if (before != State::Running)
+        if (before != State::Running) {
+            m_openedAtMs = m_clock.steadyMs();
             m_notice->clear();
+        }
     } else {
         m_minute.stop();
         m_health->clear();
@@ -279,6 +282,26 @@ void MainWindow::showStatus(const ServerStatus &status)
     showCounts();
     if (m_closing && (state == State::Stopped || state == State::Failed))
         QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
+}
+
+void MainWindow::followAddresses(bool wasOpen)
+{
+    const QString shown = m_addresses->chosenUrl();
+    m_addresses->follow(m_status);
+    if (m_status.state != State::Running)
+        return;
+    if (!wasOpen) {
+        m_addressNews.begin(m_status);
+        return;
+    }
+    const std::optional<QString> news = m_addressNews.follow(m_status, shown, m_addresses->chosenUrl());
+    if (!news)
+        return;
+    // Whatever else stands there by now is for its reader to put away.
+    if (!news->isEmpty())
+        m_notice->tell(*news);
+    else if (m_notice->sentence() == m_addressNews.lastTold())
+        m_notice->clear();
 }
 
 void MainWindow::showFailure(const ServerStatus &status)
@@ -335,7 +358,7 @@ void MainWindow::showCounts()
     if (m_status.state == State::Running) {
         m_counts->setText(u"%1 · %2 · %3"_s.arg(
             tr("%n people", nullptr, int(m_room.here())), tr("%n message(s)", nullptr, int(m_room.messages())),
-            tr("open for %1").arg(TimeText::span(m_clock.wallMs() - m_status.startedAtMs))));
+            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs))));
     } else {
         m_counts->setText(stateInWords());
     }
@@ -371,6 +394,10 @@ void MainWindow::showSettings()
 void MainWindow::showShare(const QString &url)
 {
     auto *dialog = new ShareDialog(m_room.roomName(), url, this);
+    connect(m_addresses, &AddressPanel::chosenChanged, dialog, [this, dialog] {
+        if (m_status.state == State::Running)
+            dialog->setUrl(m_status.isReachable() ? m_addresses->chosenUrl() : QString());
+    });
     dialog->show();
 }
 

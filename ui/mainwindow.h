@@ -6,6 +6,7 @@
 #include "server/contract/serverstatus.h"
 #include "ui/models/roommirror.h"
 #include "ui/settings.h"
+#include "ui/views/addressnews.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -83,6 +84,7 @@ private:
     void finishClosing();
     void renameRoom();
     void showStatus(const ServerStatus &status);
+    void followAddresses(bool wasOpen);
     void showFailure(const ServerStatus &status);
     void showCounts();
     void showRefusal(const Command &command, const QString &sentence);
@@ -98,6 +100,8 @@ private:
     RoomMirror m_room;
     Settings m_settings;
     ServerStatus m_status;
+    AddressNews m_addressNews;
+    qint64 m_openedAtMs = 0; ///< steady: the clock on the wall may be set meanwhile
     QTimer m_minute;
     QTimer m_deadline;
     bool m_closing = false;

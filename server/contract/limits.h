@@ -71,6 +71,12 @@ struct Limits
     int gapEvents = 10000;          ///< more missed than this: a fresh snapshot
     int listedPeople = 300;         ///< above, comings and goings are only counted
     int keptEvents = 1000;          ///< by the in-memory log
+    qint64 unwrittenBytes = 64 * 1024 * 1024; ///< waiting for the log: beyond, nothing more is taken in
+    int unwrittenEvents = 100'000;
+    std::chrono::milliseconds logLate = 1s; ///< who asks whether anybody is here is answered then without waiting for it
+    std::chrono::milliseconds unwrittenRetry = 2s; ///< after which to try again then
+    int untakenEvents = 20'000; ///< waiting for a window that is busy: beyond, it gets the room as it stands
+    qint64 untakenBytes = 16 * 1024 * 1024;
 };
 
 } // namespace foyer

@@ -8,6 +8,8 @@ RoomHealth::Verdict RoomHealth::verdict() const
     const auto areBehind = [this](quint32 percent) {
         return sessionsBehind >= someBehind && quint64{sessionsBehind} * 100 >= quint64{sessions} * percent;
     };
+    if (unwrittenFor > 0s || takesNothingMore)
+        return Verdict::Struggling;
     if (mostWithin > strugglingLatency || longestTurn > strugglingTurn || areBehind(strugglingBehindPercent))
         return Verdict::Struggling;
     if (mostWithin > busyLatency || longestTurn > busyTurn || areBehind(busyBehindPercent))

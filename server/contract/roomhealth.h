@@ -44,6 +44,10 @@ struct RoomHealth
     std::chrono::microseconds mostWithin{0};
     /// The longest that everybody had to wait for the room to look up again, lately.
     std::chrono::milliseconds longestTurn{0};
+    /// So many things that happened wait for the log, and for how long by now; nobody sees them before they are written.
+    quint32 unwritten = 0;
+    std::chrono::seconds unwrittenFor{0};
+    bool takesNothingMore = false; ///< because so much waits
 
     [[nodiscard]] Verdict verdict() const;
 

@@ -21,4 +21,13 @@ struct RoomSnapshot
     bool operator==(const RoomSnapshot &) const = default;
 };
 
+/// What a window was not told because it did not keep up.
+struct LeftOut
+{
+    quint64 lines = 0; ///< kept events
+    quint64 messages = 0; ///< among them
+
+    bool operator==(const LeftOut &) const = default;
+};
+
 } // namespace foyer

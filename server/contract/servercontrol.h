@@ -37,6 +37,8 @@ Q_SIGNALS:
     void roomOpened(const foyer::RoomSnapshot &snapshot);
     /// What happened since, whatever its audience, in order; at most one list per 33 ms.
     void eventsArrived(const QList<foyer::Event> &events);
+    /// More has happened than could wait for this thread: the room as it stands takes the place of what was left out.
+    void roomRenewed(const foyer::RoomSnapshot &snapshot, const foyer::LeftOut &leftOut);
     /// A submitted command was not carried out; `sentence` is in the room's language.
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
     /// While the room is open: how it does, at most once a second and only when something about it has changed.

@@ -4,6 +4,8 @@
 #include <QList>
 #include <QString>
 
+#include <algorithm>
+
 namespace foyer {
 
 /// An address under which people may find this machine.
@@ -35,8 +37,17 @@ struct ServerStatus
     QString detail;            ///< the system's own words, for the details
     quint16 port = 0;          ///< asked for, or listened on
     quint16 nextFreePort = 0;  ///< after PortInUse or NoPermission; 0: none found
-    QList<LanAddress> addresses; ///< best guess first; loopback last
+    QString boundAddress;        ///< the only one that is listened on; empty: every one, also those still to come
+    QList<LanAddress> addresses; ///< best guess first; loopback last. They come and go with the network
     qint64 startedAtMs = 0;    ///< wall clock
+
+    /// Other machines have a way here; or none was meant to.
+    [[nodiscard]] bool isReachable() const
+    {
+        return std::any_of(addresses.cbegin(), addresses.cend(), [this](const LanAddress &address) {
+            return !boundAddress.isEmpty() || address.kind != LanAddress::Kind::Loopback;
+        });
+    }
 
     bool operator==(const ServerStatus &) const = default;
 };

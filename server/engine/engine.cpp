@@ -2,6 +2,7 @@
 #include "server/engine/engine.h"
 
 #include "server/base/logcategories.h"
+#include "server/base/systemclock.h"
 #include "server/engine/outcomelog.h"
 #include "server/net/catchup.h"
 #include "server/protocol/closecode.h"
@@ -32,17 +33,21 @@ Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 
 } // namespace
 
-Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *parent)
-    : QObject(parent), m_config(std::move(config)), m_policy(m_config.tokenKey, m_config.operatorSecret),
+Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_ptr<const Clock> clock, QObject *parent)
+    : QObject(parent), m_config(std::move(config)),
+      m_machineClock(clock ? std::move(clock) : std::make_unique<const SystemClock>()),
+      m_clock(*m_machineClock, m_config.limits), m_policy(m_config.tokenKey, m_config.operatorSecret),
       m_answers(m_config.language, m_policy.tokens(), m_config.limits), m_log(std::move(log)),
       m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers),
       m_parting(m_answers, m_broadcaster),
-      m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock, m_meters}, m_config.limits),
-      m_intake(m_room, m_reception, m_parting, m_answers, m_clock, m_config.limits, m_meters),
-      m_queue(*m_log, m_clock, m_meters), m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
+      m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock, m_meters, m_queue},
+                  m_config.limits),
+      m_intake(m_room, m_reception, m_parting, m_answers, m_clock, m_config.limits, m_meters, m_queue),
+      m_queue(*m_log, m_clock, m_meters, m_config.limits), m_heartbeat(m_broadcaster.sessions(), m_clock, m_config.limits),
       m_gateway(frontDoor(m_config, [this] { return m_vitals.page(); }), m_clock, m_config.limits, m_meters),
-      m_vitals(m_meters, m_clock, [this] {
-          return Vitals::Census{m_room.here(), static_cast<quint32>(m_broadcaster.sessions().size()), m_gateway.atTheDoor()};
+      m_vitals(m_meters, *m_machineClock, [this] {
+          return Vitals::Census{m_room.here(), static_cast<quint32>(m_broadcaster.sessions().size()), m_gateway.atTheDoor(),
+                                m_queue.waitingEvents(), m_queue.waitingMs(), m_queue.isFull()};
       })
 {
     m_timePassed.setSingleShot(true);
@@ -51,6 +56,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *pare
     connect(&m_reception, &Reception::applied, this, &Engine::applied);
     connect(&m_intake, &Intake::applied, this, &Engine::applied);
     connect(&m_queue, &OutcomeQueue::released, this, &Engine::onReleased);
+    connect(&m_queue, &OutcomeQueue::overtaking, &m_broadcaster, &Broadcaster::deliver);
     connect(&m_feed, &EventFeed::ready, this, &Engine::happened);
     connect(&m_timePassed, &QTimer::timeout, this, [this] { applied(m_room.timePassed()); });
     connect(&m_stopDeadline, &QTimer::timeout, this, &Engine::finishStop);
@@ -90,6 +96,7 @@ bool Engine::start()
             m_failure == ServerStatus::Failure::BadAddress ? m_config.bindAddress : m_gateway.errorString();
         return false;
     }
+    m_clock.start();
     m_heartbeat.start();
     m_vitals.start();
     qCInfo(lcRoom) << "opened on port" << port();
@@ -99,6 +106,16 @@ bool Engine::start()
 RoomSnapshot Engine::snapshot()
 {
     return m_room.snapshotFor({}, Role::Operator);
+}
+
+void Engine::renew()
+{
+    // The null session is the host's own hand. In its place among the outcomes, so that it tells nothing that is not written.
+    Outcome outcome;
+    Admission own;
+    own.snapshot = m_room.wholeSnapshot();
+    outcome.admissions.append(std::move(own));
+    applied(std::move(outcome));
 }
 
 void Engine::stop()
@@ -179,13 +196,13 @@ void Engine::applied(Outcome outcome)
         if (Session *session = m_broadcaster.sessions().value(ending.session))
             session->makeDeaf();
     }
+    m_vitals.stir();
     m_queue.push(std::move(outcome));
     scheduleTimePassed();
 }
 
 void Engine::onReleased(const QList<Outcome> &outcomes)
 {
-    m_vitals.stir();
     m_meters.countBatch(outcomes, m_broadcaster.live());
     m_broadcaster.deliver(outcomes);
     for (const Outcome &outcome : outcomes) {
@@ -193,6 +210,12 @@ void Engine::onReleased(const QList<Outcome> &outcomes)
         for (const Reply &reply : outcome.replies) {
             if (std::holds_alternative<BacklogWanted>(reply.body))
                 answerBacklog(reply);
+        }
+        for (const Admission &admission : outcome.admissions) {
+            if (!admission.session.isNull())
+                continue;
+            m_feed.flush();
+            Q_EMIT renewed(admission.snapshot);
         }
         m_feed.add(outcome.events);
     }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "server/access/joinpolicy.h"
-#include "server/base/systemclock.h"
+#include "server/base/clock.h"
 #include "server/contract/command.h"
 #include "server/contract/eventfeed.h"
 #include "server/contract/serverconfig.h"
 #include "server/contract/serverstatus.h"
 #include "server/engine/heartbeat.h"
 #include "server/engine/intake.h"
+#include "server/engine/livedclock.h"
 #include "server/engine/outcomequeue.h"
 #include "server/engine/parting.h"
 #include "server/engine/reception.h"
@@ -30,8 +31,9 @@ class Engine final : public QObject
     Q_DISABLE_COPY_MOVE(Engine)
 
 public:
-    /// `log` is for this engine alone.
-    Engine(ServerConfig config, std::unique_ptr<EventLog> log, QObject *parent = nullptr);
+    /// `log` is for this engine alone. Without `clock` it is the system's.
+    Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_ptr<const Clock> clock = nullptr,
+           QObject *parent = nullptr);
     ~Engine() override;
 
     /// Opens the room; false with failure() and errorString() when it cannot.
@@ -45,11 +47,15 @@ public:
 
     /// Tells everybody and closes; stopped() comes within 2 s.
     void stop();
+    /// Asks for renewed().
+    void renew();
     /// The host's own hand.
     void submit(const Command &command);
 
 Q_SIGNALS:
     void happened(const QList<foyer::Event> &events);
+    /// The room as it stands after all that happened() has told.
+    void renewed(const foyer::RoomSnapshot &room);
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
     void stopped();
 
@@ -63,7 +69,8 @@ private:
     void finishStop();
 
     const ServerConfig m_config;
-    SystemClock m_clock;
+    const std::unique_ptr<const Clock> m_machineClock;
+    LivedClock m_clock;
     Meters m_meters;
     JoinPolicy m_policy;
     Answers m_answers;

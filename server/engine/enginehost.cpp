@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/enginehost.h"
 
+#include "server/base/logcategories.h"
+#include "server/base/systemclock.h"
 #include "server/engine/engine.h"
+#include "server/engine/handover.h"
 #include "server/net/lanaddresses.h"
+#include "server/net/networkwatch.h"
 
 #include <QTcpServer>
 
@@ -48,29 +52,76 @@ void EngineHost::start(const ServerConfig &config)
         Q_EMIT statusChanged(status);
         return;
     }
-    connect(m_engine.get(), &Engine::happened, this, &EngineHost::eventsArrived);
+    m_handover = std::make_unique<Handover>(config.limits);
+    connect(m_engine.get(), &Engine::happened, m_handover.get(), &Handover::add);
+    connect(m_engine.get(), &Engine::renewed, m_handover.get(), &Handover::renew);
+    connect(m_handover.get(), &Handover::handed, this, &EngineHost::eventsArrived);
+    connect(m_handover.get(), &Handover::renewalWanted, m_engine.get(), &Engine::renew);
+    connect(m_handover.get(), &Handover::renewed, this, &EngineHost::roomRenewed);
     connect(m_engine.get(), &Engine::refused, this, &EngineHost::refused);
-    connect(&m_engine->vitals(), &Vitals::healthChanged, this, &EngineHost::healthChanged);
+    connect(&m_engine->vitals(), &Vitals::healthChanged, this, &EngineHost::tellHealth);
     // Not within its own signal: the engine cannot end itself.
     connect(m_engine.get(), &Engine::stopped, this, [this] {
+        m_handover->finish();
         m_engine.reset();
+        m_handover.reset();
         Q_EMIT statusChanged(ServerStatus());
     }, Qt::QueuedConnection);
+    m_network = std::make_unique<NetworkWatch>(); // before the first look: what changes in between is told
+    connect(m_network.get(), &NetworkWatch::changed, this, &EngineHost::followNetwork);
     status.state = ServerStatus::State::Running;
     status.port = m_engine->port();
-    status.addresses =
-        lanaddresses::ranked(lanaddresses::ofThisMachine(), m_engine->address(), lanaddresses::announcedName());
+    status.boundAddress = lanaddresses::isEvery(m_engine->address()) ? QString() : m_engine->address().toString();
+    status.addresses = addresses();
     status.startedAtMs = SystemClock().wallMs();
+    m_status = status;
     Q_EMIT roomOpened(m_engine->snapshot());
-    Q_EMIT statusChanged(status);
+    Q_EMIT statusChanged(m_status);
+}
+
+QList<LanAddress> EngineHost::addresses() const
+{
+    return lanaddresses::ranked(lanaddresses::ofThisMachine(), m_engine->address(), lanaddresses::announcedName());
+}
+
+void EngineHost::followNetwork()
+{
+    const QList<LanAddress> now = addresses();
+    if (now == m_status.addresses)
+        return;
+    qCInfo(lcNet) << "the network has changed:" << m_status.addresses.size() << "addresses before," << now.size() << "now";
+    m_status.addresses = now;
+    Q_EMIT statusChanged(m_status);
 }
 
 void EngineHost::stop()
 {
+    m_network.reset(); // of a room that closes nothing else is told
     if (m_engine)
         m_engine->stop();
     else
         Q_EMIT statusChanged(ServerStatus());
+}
+
+void EngineHost::eventsTaken()
+{
+    if (m_handover)
+        m_handover->taken();
+}
+
+/// One at a time, as with events: a window that is busy for an hour is not told of each second of it.
+void EngineHost::tellHealth(const RoomHealth &health)
+{
+    m_untoldHealth = health;
+    if (!m_healthIsUnderway)
+        healthTaken();
+}
+
+void EngineHost::healthTaken()
+{
+    m_healthIsUnderway = m_untoldHealth.has_value();
+    if (m_healthIsUnderway)
+        Q_EMIT healthChanged(*std::exchange(m_untoldHealth, std::nullopt));
 }
 
 void EngineHost::submit(const Command &command)

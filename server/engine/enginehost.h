@@ -11,9 +11,13 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace foyer {
 
 class Engine;
+class Handover;
+class NetworkWatch;
 
 /// The server thread's end of ServerControl: makes an engine for each opening of the room, and says how it stands.
 class EngineHost final : public QObject
@@ -27,17 +31,30 @@ public:
     void start(const ServerConfig &config);
     void stop();
     void submit(const Command &command);
+    /// The window has taken the last list of events, or the room renewed.
+    void eventsTaken();
+    void healthTaken();
 
 Q_SIGNALS:
     void statusChanged(const foyer::ServerStatus &status);
     void roomOpened(const foyer::RoomSnapshot &snapshot);
+    void roomRenewed(const foyer::RoomSnapshot &snapshot, const foyer::LeftOut &leftOut);
     void eventsArrived(const QList<foyer::Event> &events);
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
     void healthChanged(const foyer::RoomHealth &health);
 
 private:
+    [[nodiscard]] QList<LanAddress> addresses() const;
+    void followNetwork();
+    void tellHealth(const RoomHealth &health);
+
     ServerThread::LogMaker m_makeLog;
     std::unique_ptr<Engine> m_engine;
+    std::unique_ptr<NetworkWatch> m_network; ///< while the room is open
+    std::unique_ptr<Handover> m_handover;    ///< the engine's
+    std::optional<RoomHealth> m_untoldHealth; ///< the window has not taken the last yet
+    bool m_healthIsUnderway = false;
+    ServerStatus m_status;
 };
 
 } // namespace foyer

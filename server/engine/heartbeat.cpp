@@ -16,7 +16,7 @@ Heartbeat::Heartbeat(const QHash<SessionId, Session *> &sessions, const Clock &c
 
 void Heartbeat::start()
 {
-    m_lastBeatMs = m_lastPingMs = m_clock.steadyMs();
+    m_lastPingMs = m_clock.steadyMs();
     if (m_timer.interval() > 0)
         m_timer.start();
 }
@@ -24,20 +24,14 @@ void Heartbeat::start()
 void Heartbeat::beat()
 {
     const qint64 now = m_clock.steadyMs();
-    // After a sleep of the whole machine nobody can have been heard: everybody gets their time anew.
     const qint64 silence = m_limits.silence.count();
-    const bool slept = silence > 0 && now - m_lastBeatMs > silence / 2;
-    m_lastBeatMs = now;
-    const bool pings =
-        m_ping > 0ms && (slept || now - m_lastPingMs >= m_ping.count() - m_timer.interval() / 2);
+    const bool pings = m_ping > 0ms && now - m_lastPingMs >= m_ping.count() - m_timer.interval() / 2;
     if (pings)
         m_lastPingMs = now;
 
     static const QByteArray ping = frame::ping();
     const QHash<SessionId, Session *> sessions = m_sessions;
     for (Session *session : sessions) {
-        if (slept)
-            session->lastHeardMs = now;
         if (silence > 0 && now - session->lastHeardMs > silence) {
             qCInfo(lcNet) << "session" << session->id().value << "fell silent";
             Q_EMIT fellSilent(session);

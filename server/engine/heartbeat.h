@@ -33,7 +33,6 @@ private:
     const Limits m_limits;
     const std::chrono::milliseconds m_ping;
     QTimer m_timer;
-    qint64 m_lastBeatMs = 0;
     qint64 m_lastPingMs = 0;
 };
 

@@ -15,9 +15,9 @@ constexpr qint64 toldEveryMs = 1000;
 } // namespace
 
 Intake::Intake(Room &room, Reception &reception, Parting &parting, const Answers &answers, const Clock &clock,
-               const Limits &limits, Meters &meters)
+               const Limits &limits, Meters &meters, const OutcomeQueue &queue)
     : m_room(room), m_reception(reception), m_parting(parting), m_answers(answers), m_clock(clock), m_meters(meters),
-      m_limits(limits),
+      m_queue(queue), m_limits(limits),
       m_rate(limits)
 {}
 
@@ -30,7 +30,7 @@ void Intake::onText(Session *session, const QString &text)
     const Command saying{{}, Say{text}};
     if (!mayPass(session, saying))
         return;
-    if (session->route().kind == Route::Kind::TextClient)
+    if (session->route().kind == Route::Kind::TextClient && hasRoomFor(session, saying))
         Q_EMIT applied(m_room.apply(session->id(), saying));
     else if (session->route().kind == Route::Kind::Echo)
         m_parting.sendOrClose(session, frame::text(m_answers.sentences().echo(text).toUtf8()));
@@ -46,7 +46,7 @@ void Intake::onJson(Session *session, const QString &text)
             m_parting.dismiss(session, closecode::garbled, QStringLiteral("garbled"), m_answers.sentences().garbled());
         return;
     }
-    if (!mayPass(session, *command))
+    if (!mayPass(session, *command) || !hasRoomFor(session, *command))
         return;
     if (const auto *joining = std::get_if<Join>(&command->body))
         m_reception.join(session, command->id, *joining);
@@ -74,6 +74,25 @@ bool Intake::mayPass(Session *session, const Command &command)
                           m_limits.comeBack.count());
     } else {
         tellTooFast(session, command, verdict.retryAfterMs);
+    }
+    return false;
+}
+
+/// What waits for the log is bounded, and it is the log's pace then that everybody has to keep.
+bool Intake::hasRoomFor(Session *session, const Command &command)
+{
+    if (!m_queue.isFull() || permissions::isUrgent(command.body, session->role()))
+        return true;
+    if (!session->route().isPlainText()) {
+        tellTooFast(session, command, m_limits.unwrittenRetry.count());
+        return false;
+    }
+    // At once, though what was taken before has not come yet: it would have to wait in the place that is full.
+    const qint64 now = m_clock.steadyMs();
+    m_meters.countRefusal(RefusalCode::TooFast);
+    if (!session->lastToldMs || now - *session->lastToldMs >= toldEveryMs) {
+        session->lastToldMs = now;
+        m_parting.sendOrClose(session, m_answers.notice(m_answers.sentences().notWritten()));
     }
     return false;
 }

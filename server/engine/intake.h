@@ -3,6 +3,7 @@
 
 #include "server/access/ratelimiter.h"
 #include "server/base/clock.h"
+#include "server/engine/outcomequeue.h"
 #include "server/engine/parting.h"
 #include "server/engine/reception.h"
 #include "server/net/meters.h"
@@ -19,7 +20,7 @@ class Intake final : public QObject
 
 public:
     Intake(Room &room, Reception &reception, Parting &parting, const Answers &answers, const Clock &clock,
-           const Limits &limits, Meters &meters);
+           const Limits &limits, Meters &meters, const OutcomeQueue &queue);
 
     void onText(Session *session, const QString &text);
     void onBinary(Session *session);
@@ -29,6 +30,7 @@ Q_SIGNALS:
 
 private:
     void onJson(Session *session, const QString &text);
+    [[nodiscard]] bool hasRoomFor(Session *session, const Command &command);
     [[nodiscard]] bool mayPass(Session *session, const Command &command);
     void tellTooFast(Session *session, const Command &command, qint64 retryAfterMs);
 
@@ -38,6 +40,7 @@ private:
     const Answers &m_answers;
     const Clock &m_clock;
     Meters &m_meters;
+    const OutcomeQueue &m_queue;
     const Limits m_limits;
     RateLimiter m_rate;
 };

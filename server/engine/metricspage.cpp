@@ -30,6 +30,9 @@ void writeMoment(Prometheus &page, const Meters &meters, const MomentFigures &mo
                seconds(moment.longestTurnUs));
     page.gauge("foyer_loop_turn_recent_max_seconds", "Longest turn of the room's event loop within the last minute.",
                seconds(moment.longestTurnLatelyUs));
+    page.gauge("foyer_log_waiting_events", "Events that wait to be written down; nobody sees them before.",
+               quint64{moment.unwritten});
+    page.gauge("foyer_log_waiting_seconds", "How long the oldest of them has waited.", seconds(moment.unwrittenMs * 1000));
 }
 
 void writeCounters(Prometheus &page, const Meters &meters)

@@ -15,6 +15,8 @@ struct MomentFigures
     qint64 startedAtMs = 0; ///< wall clock
     qint64 longestTurnUs = 0;
     qint64 longestTurnLatelyUs = 0; ///< within the last minute
+    quint32 unwritten = 0; ///< events that wait for the log
+    qint64 unwrittenMs = 0;
     ProcessFigures process;
 };
 

@@ -53,6 +53,8 @@ void logOutcome(const Outcome &outcome)
     if (!lcRoom().isInfoEnabled() && !lcRoom().isDebugEnabled())
         return;
     for (const Admission &admission : outcome.admissions) {
+        if (admission.session.isNull())
+            continue; // the host's own window
         qCInfo(lcRoom) << "user" << admission.user.value << "joined, session" << admission.session.value
                        << (admission.role == Role::Operator ? "operator" : "guest") << (admission.resumed ? "resumed" : "anew");
     }

@@ -114,6 +114,11 @@ void Reception::joinAsTextClient(Session *session)
         refuse(closecode::addressFull, Refusal{.code = RefusalCode::TooManyJoins});
         return;
     }
+    if (m_house.queue.isFull()) {
+        m_house.meters.countRefusal(RefusalCode::TooFast);
+        m_house.parting.dismiss(session, closecode::roomFull, {}, m_house.answers.sentences().notWritten());
+        return;
+    }
     Outcome outcome = m_house.room.join(request);
     for (const Reply &reply : std::as_const(outcome.replies)) {
         if (const auto *refusal = std::get_if<Refusal>(&reply.body)) {

@@ -4,6 +4,7 @@
 #include "server/access/joinpace.h"
 #include "server/access/joinpolicy.h"
 #include "server/base/clock.h"
+#include "server/engine/outcomequeue.h"
 #include "server/engine/parting.h"
 #include "server/net/deadlines.h"
 #include "server/net/meters.h"
@@ -31,6 +32,7 @@ public:
         const Answers &answers;
         const Clock &clock;
         Meters &meters;
+        const OutcomeQueue &queue;
     };
     Reception(House house, const Limits &limits);
 

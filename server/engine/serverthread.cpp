@@ -30,9 +30,21 @@ ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
     connect(this, &ServerThread::submitted, m_host, &EngineHost::submit);
     connect(m_host, &EngineHost::statusChanged, this, &ServerThread::setStatus);
     connect(m_host, &EngineHost::roomOpened, this, &ServerControl::roomOpened);
-    connect(m_host, &EngineHost::eventsArrived, this, &ServerControl::eventsArrived);
+    connect(this, &ServerThread::eventsTaken, m_host, &EngineHost::eventsTaken);
+    connect(this, &ServerThread::healthTaken, m_host, &EngineHost::healthTaken);
+    connect(m_host, &EngineHost::eventsArrived, this, [this](const QList<Event> &events) {
+        Q_EMIT eventsArrived(events);
+        Q_EMIT eventsTaken();
+    });
+    connect(m_host, &EngineHost::roomRenewed, this, [this](const RoomSnapshot &snapshot, const LeftOut &leftOut) {
+        Q_EMIT roomRenewed(snapshot, leftOut);
+        Q_EMIT eventsTaken();
+    });
     connect(m_host, &EngineHost::refused, this, &ServerControl::refused);
-    connect(m_host, &EngineHost::healthChanged, this, &ServerControl::healthChanged);
+    connect(m_host, &EngineHost::healthChanged, this, [this](const RoomHealth &health) {
+        Q_EMIT healthChanged(health);
+        Q_EMIT healthTaken();
+    });
     m_thread.start();
 }
 

@@ -36,6 +36,8 @@ Q_SIGNALS:
     void startWanted(const foyer::ServerConfig &config);
     void stopWanted();
     void submitted(const foyer::Command &command);
+    void eventsTaken();
+    void healthTaken();
 
 private:
     void setStatus(const ServerStatus &status);

@@ -50,7 +50,8 @@ QByteArray Vitals::page() const
     const Census census = m_takeCensus();
     const LoopTurns &turns = m_loop.turns();
     return metricsPage(m_meters, {census.members, census.sessions, census.atTheDoor, m_startedAtMs, turns.longestUs(),
-                                  turns.longestLatelyUs(m_clock.steadyMs(), RecentMax::seconds), ProcessFigures::now()});
+                                  turns.longestLatelyUs(m_clock.steadyMs(), RecentMax::seconds), census.unwritten,
+                                  census.unwrittenMs, ProcessFigures::now()});
 }
 
 void Vitals::look()
@@ -76,7 +77,7 @@ void Vitals::stir()
 /// All of the latest figures are the same.
 bool Vitals::isQuiet() const
 {
-    return m_samples.size() == mostSamples && m_samples.front() == m_samples.back() && m_meters.sessionsBehind == 0
+    return m_takeCensus().unwritten == 0 && m_samples.size() == mostSamples && m_samples.front() == m_samples.back() && m_meters.sessionsBehind == 0
            && m_loop.turns().longestLatelyUs(m_clock.steadyMs(), RoomHealth::lately.count()) < RoomHealth::busyTurn / 1us;
 }
 
@@ -107,6 +108,10 @@ RoomHealth Vitals::health() const
     health.halfWithin = within(latency.quantile(0.5));
     health.mostWithin = within(latency.quantile(0.99));
     health.longestTurn = std::chrono::round<std::chrono::milliseconds>(turn);
+    // A moment is what writing takes, and no more is worth a word.
+    health.unwrittenFor = std::chrono::seconds(census.unwrittenMs / 1000);
+    health.unwritten = health.unwrittenFor > 0s ? census.unwritten : 0;
+    health.takesNothingMore = census.takesNothingMore;
     return health;
 }
 

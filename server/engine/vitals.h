@@ -28,6 +28,9 @@ public:
         quint32 members = 0;
         quint32 sessions = 0;
         quint32 atTheDoor = 0;
+        quint32 unwritten = 0;   ///< events that wait for the log
+        qint64 unwrittenMs = 0;  ///< how long the oldest has done so
+        bool takesNothingMore = false;
     };
     using TakeCensus = std::function<Census()>;
 

@@ -97,6 +97,12 @@ QString announcedName()
     return avahiRuns ? QSysInfo::machineHostName() : QString();
 }
 
+bool isEvery(const QHostAddress &bound)
+{
+    return bound.isNull() || bound == QHostAddress(QHostAddress::Any) || bound == QHostAddress(QHostAddress::AnyIPv4)
+           || bound == QHostAddress(QHostAddress::AnyIPv6);
+}
+
 QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress &bound, const QString &machineName)
 {
     struct Ranked
@@ -104,9 +110,7 @@ QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress 
         LanAddress address;
         int rank;
     };
-    const bool everywhere = bound.isNull() || bound == QHostAddress(QHostAddress::Any)
-                            || bound == QHostAddress(QHostAddress::AnyIPv4)
-                            || bound == QHostAddress(QHostAddress::AnyIPv6);
+    const bool everywhere = isEvery(bound);
     QList<Ranked> found;
     bool reachable = false;
     for (const Interface &interface : interfaces) {

@@ -25,6 +25,9 @@ struct Interface
 /// Whether the name is that of a container bridge, a tunnel, a virtual machine's network or the like.
 [[nodiscard]] bool isVirtualName(const QString &interfaceName);
 
+/// Whether who listens there listens on every address of a family, or of both.
+[[nodiscard]] bool isEvery(const QHostAddress &bound);
+
 /// What people can type, best guess first: private IPv4 by wire and Wi-Fi, others, the machine's `.local` name, global IPv6,
 /// virtual networks, loopback last. `bound`: the address listened on; null for all. `machineName` may be empty.
 [[nodiscard]] QList<LanAddress> ranked(const QList<Interface> &interfaces, const QHostAddress &bound,

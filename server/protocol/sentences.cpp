@@ -148,6 +148,12 @@ QString Sentences::roomFull() const
     return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room is full. Try again in a while."));
 }
 
+QString Sentences::notWritten() const
+{
+    return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room cannot write anything down just now, and takes nothing more "
+                                                     "until it can. Try again in a moment."));
+}
+
 QString Sentences::addressFull() const
 {
     return say(QT_TRANSLATE_NOOP("foyer::Sentences",

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] QString joinTimeout() const;
     [[nodiscard]] QString roomFull() const;
     [[nodiscard]] QString addressFull() const;
+    [[nodiscard]] QString notWritten() const;
     [[nodiscard]] QString flooding() const;
     [[nodiscard]] QString tooSlow() const;
     [[nodiscard]] QString silent() const;

@@ -14,21 +14,22 @@ struct Rule
     Joining joined;
     Role least;
     double cost; ///< in messages, of what `rate` allows
+    bool urgent = false; ///< taken even while nothing can be written down
 };
 
 /// One row per command, in the order of CommandBody's alternatives.
 constexpr std::array rules{
     Rule{Joining::Before, Role::Guest, 1},    // Join
-    Rule{Joining::After, Role::Guest, 1},     // Say
-    Rule{Joining::After, Role::Guest, 1},     // Rename
-    Rule{Joining::After, Role::Guest, 0.25},  // IsTyping
-    Rule{Joining::Either, Role::Guest, 0},    // Leave
-    Rule{Joining::Either, Role::Guest, 0.25}, // Ping
-    Rule{Joining::After, Role::Guest, 1},     // FetchBacklog
-    Rule{Joining::After, Role::Guest, 1},     // FetchRoster
-    Rule{Joining::After, Role::Operator, 1},  // Kick
-    Rule{Joining::After, Role::Operator, 1},  // LetBackIn
-    Rule{Joining::After, Role::Operator, 1},  // RenameRoom
+    Rule{Joining::After, Role::Guest, 1},           // Say
+    Rule{Joining::After, Role::Guest, 1},           // Rename
+    Rule{Joining::After, Role::Guest, 0.25},        // IsTyping
+    Rule{Joining::Either, Role::Guest, 0, true},    // Leave
+    Rule{Joining::Either, Role::Guest, 0.25, true}, // Ping
+    Rule{Joining::After, Role::Guest, 1},           // FetchBacklog
+    Rule{Joining::After, Role::Guest, 1},           // FetchRoster
+    Rule{Joining::After, Role::Operator, 1, true},  // Kick
+    Rule{Joining::After, Role::Operator, 1, true},  // LetBackIn
+    Rule{Joining::After, Role::Operator, 1, true},  // RenameRoom
 };
 static_assert(rules.size() == std::variant_size_v<CommandBody>);
 
@@ -49,6 +50,12 @@ std::optional<Refusal> check(const CommandBody &command, std::optional<Role> rol
 double cost(const CommandBody &command)
 {
     return rules[command.index()].cost;
+}
+
+bool isUrgent(const CommandBody &command, Role role)
+{
+    const Rule &rule = rules[command.index()];
+    return rule.urgent && role >= rule.least;
 }
 
 } // namespace foyer::permissions

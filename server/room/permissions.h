@@ -15,4 +15,7 @@ namespace foyer::permissions {
 /// What it takes of the messages that a user may send (Limits::rate). A page that pings and tells of typing never meets the limit by it.
 [[nodiscard]] double cost(const CommandBody &command);
 
+/// Whether it is taken of this role even while the log cannot write down any more: it keeps order, gives up a place or wants to know that we live.
+[[nodiscard]] bool isUrgent(const CommandBody &command, Role role);
+
 } // namespace foyer::permissions

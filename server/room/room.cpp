@@ -6,6 +6,7 @@
 #include "server/room/permissions.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace foyer {
@@ -211,6 +212,14 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
             lines.more,
             rosterPage({}),
             role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>()};
+}
+
+RoomSnapshot Room::wholeSnapshot()
+{
+    RoomSnapshot whole = snapshotFor({}, Role::Operator);
+    whole.people = m_roster.page({}, std::numeric_limits<int>::max());
+    whole.people.listed = m_listed;
+    return whole;
 }
 
 RosterPage Room::rosterPage(UserId after) const

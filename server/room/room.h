@@ -58,6 +58,8 @@ public:
     [[nodiscard]] std::optional<qint64> nextDueMs() const;
 
     [[nodiscard]] RoomSnapshot snapshotFor(UserId user, Role role);
+    /// For the host's own window: with everybody in it, however many.
+    [[nodiscard]] RoomSnapshot wholeSnapshot();
     [[nodiscard]] RosterPage rosterPage(UserId after) const;
     /// Whose session it is, from the moment of joining on; null before.
     [[nodiscard]] UserId userOf(SessionId session) const { return m_roster.userOf(session); }

@@ -152,6 +152,15 @@ void tst_HealthLine::saysItInFigures()
                           u"The longest that everybody had to wait for the room: 1.2 s."_s}));
     health.mostWithin = RoomHealth::beyond;
     QVERIFY(HealthLine::sentences(health).contains(u"Messages take more than 10 seconds to go out to everyone."_s));
+    RoomHealth unwritten = of(RoomHealth::Verdict::Healthy);
+    unwritten.unwritten = 12;
+    unwritten.unwrittenFor = 75s;
+    QCOMPARE(HealthLine::sentences(unwritten).first(2),
+             (QStringList{u"What is said waits to be written down, for 75 s now: nobody sees it before."_s,
+                          u"The disk may be full, or busy with something else."_s}));
+    unwritten.takesNothingMore = true;
+    QVERIFY(HealthLine::sentences(unwritten).at(2).startsWith(u"So much waits that nothing more is taken"_s));
+    QCOMPARE(unwritten.verdict(), RoomHealth::Verdict::Struggling);
     QVERIFY(HealthLine::sentences({}).contains(u"Nothing was sent in the last 10 seconds."_s));
 }
 

@@ -245,8 +245,9 @@ void tst_MainWindow::addressesAreCopiedAndChosen()
     QTest::mouseClick(others.at(0), Qt::LeftButton);
     QCOMPARE(panel->chosenUrl(), u"http://192.168.1.57:8000"_s);
     // It stays chosen when others come and go.
-    panel->setAddresses({{u"10.0.0.7"_s, {}, LanAddress::Kind::Wired}, {u"192.168.1.57"_s, {}, LanAddress::Kind::Wifi}},
-                        8000);
+    ServerStatus status = m_server->status();
+    status.addresses = {{u"10.0.0.7"_s, {}, LanAddress::Kind::Wired}, {u"192.168.1.57"_s, {}, LanAddress::Kind::Wifi}};
+    m_server->become(status);
     QCOMPARE(panel->chosenUrl(), u"http://192.168.1.57:8000"_s);
     QTest::mouseClick(panel->findChild<QPushButton *>(u"share"_s), Qt::LeftButton);
     auto *share = find<QDialog>(u"shareDialog"_s);

@@ -63,6 +63,7 @@ class tst_Models : public QObject
 private Q_SLOTS:
     void initTestCase() { QLocale::setDefault(QLocale(QLocale::English)); }
     void logBeginsEachDayWithAHeading();
+    void logBearsAClockThatIsSet();
     void logAddsAListInOneInsertion();
     void logStaysWithinItsCapacity();
     void logKeepsTheDayAboveWhatStays();
@@ -77,9 +78,11 @@ private Q_SLOTS:
     void rosterKeepsSelectionAndSort();
     void rosterSortsHostsFirst();
     void coolingOffCountsDown();
+    void coolingOffBearsAClockThatIsSet();
     void coolingOffHoldsWhoKnocks();
     void coolingOffIsLifted();
     void mirrorFollowsTheRoom();
+    void mirrorGoesOnWithTheRoomAsItStands();
     void mirrorForgetsWhoStoppedTyping();
     void mirrorNoticesThatItsRosterIsOld();
     void countdown_data();
@@ -99,6 +102,18 @@ void tst_Models::logBeginsEachDayWithAHeading()
     QCOMPARE(log.index(0).data(LiveLogModel::WordsRole).toString(), u"Yesterday"_s);
     QCOMPARE(log.index(2).data(LiveLogModel::WordsRole).toString(), u"Today"_s);
     QCOMPARE(log.firstSeq(), 1U);
+}
+
+void tst_Models::logBearsAClockThatIsSet()
+{
+    LiveLogModel log(m_clock);
+    Tester tester(&log, Tester::FailureReportingMode::QtTest);
+    const qint64 now = m_clock.wallMs();
+    // A year on, a minute after that, and back again: order is that of the room, with one heading for each time the day changes.
+    log.append({saidAt(1, now, u"a"_s), saidAt(2, now + 365 * dayMs, u"b"_s)});
+    log.append({saidAt(3, now + 365 * dayMs + 60000, u"c"_s), saidAt(4, now + 1000, u"d"_s), saidAt(5, now + 500, u"e"_s)});
+    QCOMPARE(words(log), QStringList({u"-"_s, u"a"_s, u"-"_s, u"b"_s, u"c"_s, u"-"_s, u"d"_s, u"e"_s}));
+    QCOMPARE(log.index(5).data(LiveLogModel::WordsRole).toString(), u"Today"_s);
 }
 
 void tst_Models::logAddsAListInOneInsertion()
@@ -314,6 +329,23 @@ void tst_Models::coolingOffCountsDown()
     QCOMPARE(coolings.rowCount(), 1);
 }
 
+void tst_Models::coolingOffBearsAClockThatIsSet()
+{
+    HandMovedClock clock;
+    CoolingOffModel coolings(clock);
+    Tester tester(&coolings, Tester::FailureReportingMode::QtTest);
+    coolings.fold({scene::kicked(5, u"Bob"_s, 1, clock.wallMs() + 41000)});
+    for (const qint64 by : {dayMs, -2 * dayMs}) {
+        clock.jumpWall(by);
+        coolings.tick();
+        QCOMPARE(coolings.rowCount(), 1);
+        QCOMPARE(coolings.index(0).data(CoolingOffModel::RemainingRole).toString(), u"0:41"_s);
+    }
+    clock.advance(41000);
+    coolings.tick();
+    QCOMPARE(coolings.rowCount(), 0);
+}
+
 void tst_Models::coolingOffHoldsWhoKnocks()
 {
     CoolingOffModel coolings(m_clock);
@@ -363,6 +395,33 @@ void tst_Models::mirrorFollowsTheRoom()
     QCOMPARE(room.messages(), 2U);
     QVERIFY(room.log().rowCount() > 3);
     QCOMPARE(room.roster().rowCount(), 1);
+}
+
+void tst_Models::mirrorGoesOnWithTheRoomAsItStands()
+{
+    RoomMirror mirror(m_clock);
+    RoomSnapshot before;
+    before.seq = 10;
+    mirror.reset(before);
+    mirror.fold(saidMany(11, 2, m_clock.wallMs()));
+    RoomSnapshot room;
+    room.seq = 100;
+    room.roomName = u"Class 8"_s;
+    room.people = {1, true, false, {{UserId{7}, u"Eve"_s}}};
+    room.lines = saidMany(98, 3, m_clock.wallMs());
+    mirror.renew(room, {88, 80});
+    QCOMPARE(words(mirror.log()), QStringList({u"-"_s, u"11"_s, u"12"_s,
+                                               u"85 lines left out here: this window was too busy"_s, u"98"_s, u"99"_s, u"100"_s}));
+    QCOMPARE(mirror.messages(), quint64{82});
+    QCOMPARE(mirror.roomName(), u"Class 8"_s);
+    QCOMPARE(names(mirror.roster()), QStringList{u"Eve"_s});
+    mirror.fold(saidMany(101, 1, m_clock.wallMs()));
+    QCOMPARE(mirror.log().line(mirror.log().rowCount() - 1).text, u"101"_s);
+    // Nothing is said to be missing where all of it came with the room.
+    room.seq = 103;
+    room.lines = saidMany(100, 4, m_clock.wallMs());
+    mirror.renew(room, {2, 2});
+    QCOMPARE(words(mirror.log()).last(4), QStringList({u"100"_s, u"101"_s, u"102"_s, u"103"_s}));
 }
 
 void tst_Models::mirrorForgetsWhoStoppedTyping()

@@ -41,6 +41,7 @@ ServerConfig TestRoom::testConfig()
     config.limits.joinsPerAddress = 0;
     config.limits.bytesIn = 0;
     config.limits.work = 0;
+    config.limits.logLate = std::chrono::hours(1); // an answer is behind everything that was decided before it
     return config;
 }
 
@@ -49,7 +50,7 @@ bool TestRoom::open()
     auto log = std::make_unique<LateLog>(config.limits.keptEvents);
     m_log = log.get();
     m_log->setTurns(qEnvironmentVariableIntValue("FOYER_TEST_COMMIT_TURNS"));
-    m_engine = std::make_unique<Engine>(config, std::move(log));
+    m_engine = std::make_unique<Engine>(config, std::move(log), std::move(clock));
     const bool opened = m_engine->start();
     m_port = m_engine->port();
     return opened;

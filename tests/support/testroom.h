@@ -22,12 +22,14 @@ public:
     ~TestRoom();
 
     /// What a room of tests is begun with: port 0, loopback, "Class 7b" of "Ms Brandt", the operator's secret below. Tests come and speak
-    /// faster than people, so `rate`, `joins-per-address`, `bytes-in` and `work-per-address` are lifted.
+    /// faster than people, so `rate`, `joins-per-address`, `bytes-in` and `work-per-address` are lifted, and no answer overtakes a late log.
     [[nodiscard]] static ServerConfig testConfig();
     static constexpr QLatin1String operatorSecret{"the-host-alone-knows-this"};
 
     /// To be changed before open().
     ServerConfig config = testConfig();
+    /// To be handed in before open(); the room has it then. Without one it is the system's.
+    std::unique_ptr<const Clock> clock;
 
     [[nodiscard]] bool open();
     /// Ends the room without a word, as a crash would.

@@ -52,7 +52,8 @@ struct Held
     LateLog log{1000};
     HandMovedClock clock;
     Meters meters;
-    OutcomeQueue queue{log, clock, meters};
+    Limits limits;
+    OutcomeQueue queue{log, clock, meters, limits};
     QStringList released;
     int releases = 0;
 };
@@ -75,6 +76,10 @@ private Q_SLOTS:
     void gathersOnAsLongAsTheLastBatchTook();
     void byItself();
     void timeUntilItIsOutIsMeasured();
+    void whatHasGatheredGoesInPieces();
+    void aClosingRoomWritesAllAtOnce();
+    void isFullOfEventsOrOfBytes();
+    void whoAsksForLifeOvertakesALateLog();
 };
 
 void tst_OutcomeQueue::whatComesInOneTurnIsOneBatch()
@@ -257,6 +262,112 @@ void tst_OutcomeQueue::timeUntilItIsOutIsMeasured()
     held.commitNext();
     QCOMPARE(held.meters.appendToBroadcast.count(), quint64{2});
     QCOMPARE(held.meters.appendToBroadcast.sum(), quint64{4000 + 12000});
+}
+
+void tst_OutcomeQueue::whatHasGatheredGoesInPieces()
+{
+    Held held;
+    held.queue.push(outcome(u"first"_s, 1));
+    held.endTurn();
+    QStringList ids{u"first"_s};
+    const QString text(20000, u'x');
+    for (quint64 seq = 2; seq < 102; ++seq) {
+        Outcome big = outcome(QString::number(seq), seq);
+        std::get<Said>(big.events.first().body).text = text;
+        held.queue.push(std::move(big));
+        ids.append(QString::number(seq));
+    }
+    held.commitNext();
+    QCOMPARE(held.log.waiting(), 1);
+    QCOMPARE(held.log.waitingEvents(), 25); // of 20.3 KB, within half a MiB
+    int pieces = 0;
+    for (; held.log.waiting() > 0; ++pieces)
+        held.commitNext();
+    QCOMPARE(pieces, 4);
+    QCOMPARE(held.released, ids);
+    QCOMPARE(held.queue.waitingEvents(), quint32{0});
+    QCOMPARE(held.queue.waitingMs(), qint64{0});
+}
+
+void tst_OutcomeQueue::aClosingRoomWritesAllAtOnce()
+{
+    Held held;
+    held.queue.push(outcome(u"first"_s, 1));
+    held.endTurn();
+    for (quint64 seq = 2; seq < 5002; ++seq)
+        held.queue.push(outcome(QString::number(seq), seq));
+    held.queue.hurry();
+    held.commitNext();
+    QCOMPARE(held.log.waitingEvents(), 5000);
+}
+
+void tst_OutcomeQueue::isFullOfEventsOrOfBytes()
+{
+    Limits limits;
+    limits.unwrittenEvents = 10;
+    limits.unwrittenBytes = 100'000;
+    LateLog log(1000);
+    log.hold();
+    HandMovedClock clock;
+    Meters meters;
+    OutcomeQueue queue(log, clock, meters, limits);
+    for (quint64 seq = 1; seq <= 11; ++seq) {
+        QVERIFY(!queue.isFull());
+        queue.push(outcome(QString::number(seq), seq));
+    }
+    QVERIFY(queue.isFull());
+    clock.advance(1500);
+    QCOMPARE(queue.waitingMs(), qint64{1500});
+    QCOMPARE(queue.waitingEvents(), quint32{11});
+    log.letGo();
+    QTRY_VERIFY(!queue.isFull());
+    QTRY_COMPARE(queue.waitingEvents(), quint32{0});
+    log.hold();
+    // What is not kept takes memory, too.
+    for (int i = 0; i < 1000 && !queue.isFull(); ++i) {
+        Outcome page = outcome(QString::number(i));
+        page.replies.first().body = RosterPage{200, true, false, QList<Member>(200)};
+        queue.push(std::move(page));
+    }
+    QVERIFY(queue.isFull());
+}
+
+void tst_OutcomeQueue::whoAsksForLifeOvertakesALateLog()
+{
+    Limits limits;
+    limits.logLate = std::chrono::milliseconds(1);
+    LateLog log(1000);
+    log.hold();
+    HandMovedClock clock;
+    Meters meters;
+    OutcomeQueue queue(log, clock, meters, limits);
+    QStringList overtaken;
+    connect(&queue, &OutcomeQueue::overtaking, &queue, [&](const QList<Outcome> &outcomes) {
+        for (const Outcome &one : outcomes)
+            overtaken.append(one.replies.first().id);
+    });
+    const auto pong = [](const QString &id) {
+        Outcome made;
+        made.replies.append({SessionId{1}, CommandBody(Ping()).index(), id, Ponged{}});
+        return made;
+    };
+    queue.push(pong(u"p1"_s));
+    queue.push(outcome(u"said"_s, 1));
+    queue.push(outcome(u"told"_s)); // of what may not be written yet
+    QCOMPARE(overtaken, QStringList());
+    QTRY_COMPARE(overtaken, QStringList{u"p1"_s});
+    queue.push(pong(u"p2"_s));
+    QCOMPARE(overtaken, QStringList({u"p1"_s, u"p2"_s}));
+    QSignalSpy released(&queue, &OutcomeQueue::released);
+    log.letGo();
+    QTRY_COMPARE(released.size(), 1);
+    const auto rest = released[0][0].value<QList<Outcome>>();
+    QCOMPARE(rest.size(), 2);
+    QCOMPARE(rest.first().replies.first().id, u"said"_s);
+    // And in a log that keeps up nothing overtakes anything.
+    queue.push(pong(u"p3"_s));
+    QCOMPARE(overtaken.size(), 2);
+    QTRY_COMPARE(released.size(), 2);
 }
 
 QTEST_GUILESS_MAIN(tst_OutcomeQueue)

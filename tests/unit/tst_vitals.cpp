@@ -260,16 +260,45 @@ private Q_SLOTS:
         QCOMPARE(health.verdict(), verdict);
     }
 
+    void staysAwakeWhileTheLogIsLate()
+    {
+        Patient room;
+        room.vitals.start();
+        room.census.unwritten = 3;
+        for (int second = 0; second < 20; ++second) {
+            room.census.unwrittenMs += 1000;
+            room.beat();
+            QCOMPARE(room.told().unwrittenFor, std::chrono::seconds(second + 1));
+        }
+        QVERIFY(room.vitals.isWatching());
+        QCOMPARE(room.told().unwritten, quint32{3});
+        QCOMPARE(room.told().verdict(), RoomHealth::Verdict::Struggling);
+        room.census = {};
+        for (int second = 0; second < 20; ++second)
+            room.beat();
+        QVERIFY(!room.vitals.isWatching());
+        QCOMPARE(room.told().verdict(), RoomHealth::Verdict::Healthy);
+        // What is written within the second is no word worth.
+        room.vitals.stir();
+        room.census.unwritten = 3;
+        room.census.unwrittenMs = 900;
+        room.beat();
+        QCOMPARE(room.told().unwrittenFor, 0s);
+        QCOMPARE(room.told().unwritten, quint32{0});
+    }
+
     void pageHoldsTheCensus()
     {
         Patient room;
-        room.census = {4, 6, 2};
+        room.census = {4, 6, 2, 12, 3500, false};
         room.vitals.start();
         const MetricsText text(room.vitals.page());
         QCOMPARE(text.complaint(), QByteArray());
         QCOMPARE(text.value("foyer_members"), 4.0);
         QCOMPARE(text.value("foyer_sessions"), 6.0);
         QCOMPARE(text.value("foyer_connections_at_the_door"), 2.0);
+        QCOMPARE(text.value("foyer_log_waiting_events"), 12.0);
+        QCOMPARE(text.value("foyer_log_waiting_seconds"), 3.5);
         QCOMPARE(text.value("foyer_start_time_seconds"), static_cast<double>(room.clock.wallMs()) / 1000);
     }
 };

@@ -18,6 +18,7 @@ namespace foyer {
 ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *parent)
     : QDialog(parent)
     , m_code(new QrCodeView)
+    , m_address(new PlainLabel(u"shout"_s))
     , m_hint(new PlainLabel(u"muted"_s))
     , m_full(new QPushButton)
     , m_close(new QPushButton)
@@ -31,12 +32,11 @@ ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *p
     auto *room = new PlainLabel(u"hero"_s, roomName);
     room->setAlignment(Qt::AlignCenter);
     room->setWordWrap(true);
-    m_code->setText(url);
     m_code->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
-    auto *address = new PlainLabel(u"shout"_s, url);
-    address->setObjectName(u"sharedAddress"_s);
-    address->setAlignment(Qt::AlignCenter);
-    address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_address->setObjectName(u"sharedAddress"_s);
+    m_address->setAlignment(Qt::AlignCenter);
+    m_address->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    m_hint->setObjectName(u"shareHint"_s);
     m_hint->setAlignment(Qt::AlignCenter);
     m_hint->setWordWrap(true);
     m_full->setAutoDefault(false);
@@ -50,7 +50,7 @@ ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *p
     layout->setSpacing(12);
     layout->addWidget(room);
     layout->addWidget(m_code, 1);
-    layout->addWidget(address);
+    layout->addWidget(m_address);
     layout->addWidget(m_hint);
     layout->addLayout(buttons);
 
@@ -59,14 +59,24 @@ ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *p
     connect(m_full, &QPushButton::clicked, this, toggle);
     auto *key = new QShortcut(QKeySequence(QKeySequence::FullScreen), this);
     connect(key, &QShortcut::activated, this, toggle);
+    setUrl(url);
+}
+
+void ShareDialog::setUrl(const QString &url)
+{
+    m_code->setText(url);
+    m_address->setText(url);
     retranslate();
 }
 
 void ShareDialog::retranslate()
 {
-    m_code->setAccessibleName(tr("QR code of %1").arg(m_code->text()));
+    const QString url = m_code->text();
+    m_code->setAccessibleName(url.isEmpty() ? QString() : tr("QR code of %1").arg(url));
     m_hint->setText(
-        tr("Scan the code with your phone's camera, or type the address into a browser on this network."));
+        url.isEmpty()
+            ? tr("There is no network just now. The address is shown again as soon as there is one.")
+            : tr("Scan the code with your phone's camera, or type the address into a browser on this network."));
     m_full->setText(tr("Full screen"));
     m_close->setText(tr("Close"));
 }

@@ -19,6 +19,9 @@ class ShareDialog final : public QDialog
 public:
     ShareDialog(const QString &roomName, const QString &url, QWidget *parent = nullptr);
 
+    /// Empty: there is no way to the room just now.
+    void setUrl(const QString &url);
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -26,6 +29,7 @@ private:
     void retranslate();
 
     QrCodeView *m_code;
+    PlainLabel *m_address;
     PlainLabel *m_hint;
     QPushButton *m_full;
     QPushButton *m_close;

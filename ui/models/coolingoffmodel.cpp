@@ -16,6 +16,9 @@ void CoolingOffModel::reset(const QList<CoolingOff> &coolings)
 {
     beginResetModel();
     m_coolings = coolings;
+    m_dueMs.clear();
+    for (const CoolingOff &cooling : coolings)
+        m_dueMs.append(dueMs(cooling));
     endResetModel();
 }
 
@@ -33,9 +36,9 @@ void CoolingOffModel::fold(const QList<Event> &events)
 
 void CoolingOffModel::tick()
 {
-    const qint64 now = m_clock.wallMs();
+    const qint64 now = m_clock.steadyMs();
     for (int row = int(m_coolings.size()) - 1; row >= 0; --row) {
-        if (m_coolings.at(row).untilMs <= now)
+        if (m_dueMs.at(row) <= now)
             remove(row);
     }
     if (!m_coolings.isEmpty())
@@ -63,12 +66,18 @@ QVariant CoolingOffModel::data(const QModelIndex &index, int role) const
     case AddressRole:
         return cooling.address;
     case RemainingRole:
-        return TimeText::countdown(cooling.untilMs - m_clock.wallMs());
+        return TimeText::countdown(m_dueMs.at(index.row()) - m_clock.steadyMs());
     case WaitingRole:
         return cooling.waiting;
     default:
         return {};
     }
+}
+
+/// From here on by steady time, as the room itself counts: the clock on the wall may be set meanwhile.
+qint64 CoolingOffModel::dueMs(const CoolingOff &cooling) const
+{
+    return m_clock.steadyMs() + (cooling.untilMs - m_clock.wallMs());
 }
 
 int CoolingOffModel::rowOf(CoolingId id) const
@@ -87,6 +96,7 @@ void CoolingOffModel::take(const Kicked &kicked)
     const int row = int(m_coolings.size());
     beginInsertRows({}, row, row);
     m_coolings.append(kicked.cooling);
+    m_dueMs.append(dueMs(kicked.cooling));
     endInsertRows();
 }
 
@@ -119,6 +129,7 @@ void CoolingOffModel::remove(int row)
 {
     beginRemoveRows({}, row, row);
     m_coolings.remove(row);
+    m_dueMs.remove(row);
     endRemoveRows();
 }
 

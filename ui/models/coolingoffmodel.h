@@ -40,6 +40,7 @@ public:
 
 private:
     [[nodiscard]] int rowOf(CoolingId id) const;
+    [[nodiscard]] qint64 dueMs(const CoolingOff &cooling) const;
     void take(const Kicked &kicked);
     void take(const LetIn &letIn);
     void take(const Knock &knock);
@@ -47,6 +48,7 @@ private:
 
     const Clock &m_clock;
     QList<CoolingOff> m_coolings;
+    QList<qint64> m_dueMs; ///< steady, row by row
 };
 
 } // namespace foyer

@@ -47,12 +47,14 @@ void LiveLogModel::append(const QList<Event> &events)
     addAtEnd(linesOf(events, m_lines.isEmpty() ? 0 : m_lines.constLast().atMs));
 }
 
-void LiveLogModel::noteGap()
+void LiveLogModel::noteGap(quint64 missing)
 {
     LogLine line;
     line.kind = LogLine::Kind::Gap;
     line.serial = m_nextSerial++;
     line.atMs = m_lines.isEmpty() ? m_clock.wallMs() : m_lines.constLast().atMs;
+    if (missing > 0)
+        line.text = QString::number(missing);
     addAtEnd({line});
 }
 
@@ -219,7 +221,8 @@ QString LiveLogModel::words(const LogLine &line) const
     case LogLine::Kind::Day:
         return TimeText::day(line.atMs, m_clock.wallMs());
     case LogLine::Kind::Gap:
-        return tr("Some lines are missing here");
+        return line.text.isEmpty() ? tr("Some lines are missing here")
+                                   : tr("%n line(s) left out here: this window was too busy", nullptr, line.text.toInt());
     }
     return {};
 }

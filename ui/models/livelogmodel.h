@@ -42,7 +42,7 @@ public:
     /// Adds older ones at the beginning, as many as there is room for.
     void prepend(const QList<Event> &events);
     /// Says at the end that something is missing here.
-    void noteGap();
+    void noteGap(quint64 missing = 0);
     /// The words anew, in the language of now.
     void retranslate();
 

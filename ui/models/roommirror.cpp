@@ -21,6 +21,7 @@ void RoomMirror::reset(const RoomSnapshot &room)
 {
     m_log.reset(room.lines);
     m_more = room.moreLines;
+    m_lastSeq = room.seq;
     m_messages = quint64(std::count_if(room.lines.cbegin(), room.lines.cend(), [](const Event &event) {
         return std::holds_alternative<Said>(event.body);
     }));
@@ -40,6 +41,18 @@ void RoomMirror::resume(const RoomSnapshot &room)
     Q_EMIT typingChanged();
 }
 
+void RoomMirror::renew(const RoomSnapshot &room, const LeftOut &leftOut)
+{
+    QList<Event> lines = room.lines;
+    lines.removeIf([this](const Event &event) { return event.seq <= m_lastSeq; });
+    if (const auto shown = quint64(lines.size()); leftOut.lines > shown)
+        m_log.noteGap(leftOut.lines - shown);
+    m_log.append(lines);
+    m_messages += leftOut.messages;
+    m_lastSeq = room.seq;
+    resume(room);
+}
+
 void RoomMirror::fold(const QList<Event> &events)
 {
     m_roster.fold(events);
@@ -48,6 +61,7 @@ void RoomMirror::fold(const QList<Event> &events)
     const QList<UserId> typingBefore = m_typing.users();
     bool stale = false;
     for (const Event &event : events) {
+        m_lastSeq = std::max(m_lastSeq, event.seq);
         noteTyping(event);
         if (const auto *joined = std::get_if<Joined>(&event.body)) {
             m_here = joined->here;

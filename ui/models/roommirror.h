@@ -28,6 +28,8 @@ public:
     /// Goes on where it was: the log stays, the people are as `room` says.
     void resume(const RoomSnapshot &room);
     void fold(const QList<Event> &events);
+    /// More has happened than could be told: goes on with the room as it stands.
+    void renew(const RoomSnapshot &room, const LeftOut &leftOut);
     void addOlderLines(const QList<Event> &events, bool more);
     /// A further page of the roster; the first of a new listing replaces what was there.
     void addPeople(const RosterPage &page, bool first);
@@ -69,6 +71,7 @@ private:
     QString m_roomName;
     quint32 m_here = 0;
     quint64 m_messages = 0;
+    quint64 m_lastSeq = 0;
     bool m_listed = true;
     bool m_more = false;
 };

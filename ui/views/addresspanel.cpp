@@ -72,32 +72,37 @@ AddressPanel::AddressPanel(QWidget *parent)
     retranslate();
 }
 
-void AddressPanel::setAddresses(const QList<LanAddress> &addresses, quint16 port)
+void AddressPanel::follow(const ServerStatus &status)
 {
-    if (addresses == m_addresses && port == m_port)
+    if (status.addresses == m_status.addresses && status.port == m_status.port
+        && status.boundAddress == m_status.boundAddress)
         return;
-    const QString before = m_chosen < m_addresses.size() ? m_addresses.at(m_chosen).host : QString();
-    m_addresses = addresses;
-    m_port = port;
-    m_chosen = 0;
-    for (int i = 0; i < int(addresses.size()); ++i) {
-        if (addresses.at(i).host == before)
-            m_chosen = i;
-    }
+    const auto before = m_status.addresses.value(m_chosen);
+    m_status = status;
+    const auto same = std::find_if(status.addresses.cbegin(), status.addresses.cend(),
+                                   [&before](const LanAddress &one) { return one.host == before.host; });
+    const bool isThere = same != status.addresses.cend();
+    // This computer alone reaches the loopback: whoever did not ask for it is shown the network as soon as there is one.
+    m_byHand = m_byHand && isThere;
+    const bool stays = isThere && (m_byHand || same->kind != LanAddress::Kind::Loopback);
+    m_chosen = stays ? int(same - status.addresses.cbegin()) : 0;
     showChosen();
+    Q_EMIT chosenChanged();
 }
 
 QString AddressPanel::chosenUrl() const
 {
-    return m_chosen < m_addresses.size() ? m_addresses.at(m_chosen).url(m_port) : QString();
+    return m_chosen < m_status.addresses.size() ? m_status.addresses.at(m_chosen).url(m_status.port) : QString();
 }
 
 void AddressPanel::choose(int index)
 {
-    if (index < 0 || index >= m_addresses.size())
+    if (index < 0 || index >= m_status.addresses.size())
         return;
     m_chosen = index;
+    m_byHand = true;
     showChosen();
+    Q_EMIT chosenChanged();
 }
 
 void AddressPanel::copy(const QString &url)
@@ -111,7 +116,9 @@ void AddressPanel::showChosen()
     const QString url = chosenUrl();
     m_address->setText(url);
     fitAddress();
-    m_kind->setText(url.isEmpty() ? tr("This computer has no network just now.") : kindOf(m_addresses.at(m_chosen)));
+    m_kind->setText(m_status.isReachable()          ? kindOf(m_status.addresses.at(m_chosen))
+                    : m_status.boundAddress.isEmpty() ? tr("This computer has no network just now: nobody else can come in.")
+                                                      : tr("This computer no longer has the room's address."));
     m_code->setText(url);
     m_code->setAccessibleName(tr("QR code of %1").arg(url));
     m_code->setVisible(!url.isEmpty());
@@ -151,17 +158,17 @@ void AddressPanel::listOthers()
         item->widget()->deleteLater();
         delete item;
     }
-    for (int i = 0; i < int(m_addresses.size()); ++i) {
+    for (int i = 0; i < int(m_status.addresses.size()); ++i) {
         if (i == m_chosen)
             continue;
-        const LanAddress &address = m_addresses.at(i);
+        const LanAddress &address = m_status.addresses.at(i);
         auto *row = new QWidget;
         auto *choose = new QPushButton(withoutMnemonic(address.host));
         choose->setProperty("look", u"link"_s);
         choose->setToolTip(plainToolTip(kindOf(address)));
         auto *copyOne = new QToolButton;
         copyOne->setIcon(lineIcon(u"copy"_s, IconTone::Muted));
-        copyOne->setAccessibleName(tr("Copy %1").arg(address.url(m_port)));
+        copyOne->setAccessibleName(tr("Copy %1").arg(address.url(m_status.port)));
         copyOne->setToolTip(tr("Copy"));
         auto *layout = new QHBoxLayout(row);
         layout->setContentsMargins(0, 0, 0, 0);
@@ -170,9 +177,9 @@ void AddressPanel::listOthers()
         layout->addWidget(copyOne);
         m_othersLayout->addWidget(row);
         connect(choose, &QPushButton::clicked, this, [this, i] { this->choose(i); });
-        connect(copyOne, &QToolButton::clicked, this, [this, url = address.url(m_port)] { copy(url); });
+        connect(copyOne, &QToolButton::clicked, this, [this, url = address.url(m_status.port)] { copy(url); });
     }
-    m_othersTitle->setVisible(m_addresses.size() > 1);
+    m_othersTitle->setVisible(m_status.addresses.size() > 1);
 }
 
 void AddressPanel::retranslate()

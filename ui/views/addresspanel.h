@@ -23,14 +23,16 @@ class AddressPanel final : public QFrame
 public:
     explicit AddressPanel(QWidget *parent = nullptr);
 
-    /// Keeps the chosen address while it is among `addresses`; else the first is chosen.
-    void setAddresses(const QList<LanAddress> &addresses, quint16 port);
+    /// Keeps the chosen address while people can reach it; else the first is chosen.
+    void follow(const ServerStatus &status);
     [[nodiscard]] QString chosenUrl() const;
     void choose(int index);
 
 Q_SIGNALS:
     void shareWanted(const QString &url);
     void copied(const QString &url);
+    /// Another address is chosen, or its way here has come or gone.
+    void chosenChanged();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -44,9 +46,9 @@ private:
     void retranslate();
     [[nodiscard]] static QString kindOf(const LanAddress &address);
 
-    QList<LanAddress> m_addresses;
-    quint16 m_port = 0;
+    ServerStatus m_status; ///< no more of it than port and addresses
     int m_chosen = 0;
+    bool m_byHand = false; ///< a person has chosen it
     PlainLabel *m_title;
     PlainLabel *m_address;
     PlainLabel *m_kind;

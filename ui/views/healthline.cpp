@@ -16,7 +16,7 @@ namespace foyer {
 
 namespace {
 
-constexpr int mostLines = 9;
+constexpr int mostLines = 11;
 
 using Verdict = RoomHealth::Verdict;
 
@@ -37,6 +37,20 @@ QStringList latency(const RoomHealth &health)
         return {HealthLine::tr("Messages take more than 10 seconds to go out to everyone.")};
     return {HealthLine::tr("Messages go out to everyone within %1 (99 of 100).").arg(inWords(health.mostWithin)),
             HealthLine::tr("Half of them go out within %1.").arg(inWords(health.halfWithin))};
+}
+
+/// Of a log that does not write; nothing while it does.
+QStringList unwritten(const RoomHealth &health)
+{
+    QStringList said;
+    if (health.unwrittenFor > 0s) {
+        said.append(HealthLine::tr("What is said waits to be written down, for %1 now: nobody sees it before.")
+                        .arg(inWords(health.unwrittenFor)));
+        said.append(HealthLine::tr("The disk may be full, or busy with something else."));
+    }
+    if (health.takesNothingMore)
+        said.append(HealthLine::tr("So much waits that nothing more is taken until then; people's programs send it again."));
+    return said;
 }
 
 QString word(Verdict verdict)
@@ -113,6 +127,10 @@ QStringList HealthLine::sentences(const RoomHealth &health)
         said.append(tr("There is a lot going on: messages may take a moment."));
         break;
     case Verdict::Struggling:
+        if (!unwritten(health).isEmpty()) {
+            said.append(unwritten(health));
+            break;
+        }
         said.append(tr("The room does not keep up: messages come late."));
         said.append(tr("A cable in place of Wi-Fi, or closing other programs here, may help."));
         break;
