@@ -84,6 +84,8 @@ void mustBeAName(const QString &name, const Limits &limits)
     mustBeInForm(name, limits);
     const QString key = names::key(name);
     FOYER_HOLDS(key.isValidUtf16() && names::key(key) == key);
+    const QString shape = names::shape(name);
+    FOYER_HOLDS(!shape.isEmpty() && shape.isValidUtf16() && names::key(shape) == shape);
     for (const QString &text : {name, key}) {
         FOYER_HOLDS(!text.startsWith(QLatin1Char('!')) && !text.startsWith(QChar(0xFF01)));
         for (const char16_t forbidden : {u':', u'\uFF1A', u'\u2605', u'\u2606'})

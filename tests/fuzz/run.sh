@@ -12,6 +12,8 @@ cmake --preset fuzz --log-level=WARNING
 cmake --build --preset fuzz --target fuzzers
 found=build/fuzz/found
 failed=()
+asked=$#
+ran=0
 while read -r target folders; do
     if [ $# -gt 0 ] && [[ " $* " != *" $target "* ]]; then
         continue
@@ -22,6 +24,7 @@ while read -r target folders; do
         *) most=4096 ;;
     esac
     echo "== $target"
+    ran=$((ran + 1))
     # shellcheck disable=SC2086
     "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="$seconds" -max_len=$most -timeout=120 -rss_limit_mb=2048 \
         -dict="tests/fuzz/$target.dict" -artifact_prefix="$found/broken/$target-" -print_final_stats=1 \
@@ -30,6 +33,10 @@ done <build/fuzz/tests/fuzz/fuzzers
 
 if [ ${#failed[@]} -gt 0 ]; then
     echo "Broken: ${failed[*]}; the inputs are in $found/broken." >&2
+    exit 1
+fi
+if [ "$ran" -eq 0 ] || { [ "$asked" -gt 0 ] && [ "$ran" -ne "$asked" ]; }; then
+    echo "There is no such target; these are all: $(cut -d" " -f1 build/fuzz/tests/fuzz/fuzzers | tr "\n" " ")" >&2
     exit 1
 fi
 echo "Nothing broke."

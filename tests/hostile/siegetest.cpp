@@ -18,6 +18,10 @@ void SiegeTest::judge(const siege::Attack &attack)
     const siege::Findings found = siege::hold(attack, ground);
 
     QVERIFY2(found.lines > 0, "nobody could talk");
+    QCOMPARE(found.came, attack.numbers.total);
+    QVERIFY2(found.bytesSent >= attack.leastBytes, qPrintable(QStringLiteral("only %1 bytes were sent: that is no attack").arg(found.bytesSent)));
+    if (attack.descriptors > 0)
+        QVERIFY2(found.descriptorsMost < attack.descriptors, "the room had no descriptor left");
     QCOMPARE(found.lost, 0u);
     QCOMPARE(found.doubled, 0u);
     QCOMPARE(found.disordered, 0u);

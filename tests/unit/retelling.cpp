@@ -196,7 +196,7 @@ std::optional<Retelling::Hindrance> Retelling::hindrance(const JoinRequest &requ
             return Hindrance{RefusalCode::AddressCoolingOff, wait};
     }
     const bool getsANumber = shown.isOperator || request.kind == ConnectionKind::TextClient;
-    if (!getsANumber && isTaken(key, Role::Guest))
+    if (!getsANumber && isTaken(*name, Role::Guest))
         return Hindrance{RefusalCode::NameTaken};
     return std::nullopt;
 }
@@ -211,18 +211,20 @@ std::optional<Retelling::Hindrance> Retelling::hindranceByName(const QString &na
     return wait > 0 ? std::optional(Hindrance{RefusalCode::CoolingOff, wait}) : std::nullopt;
 }
 
-bool Retelling::isTaken(const QString &nameKey, Role by, UserId but) const
+bool Retelling::isTaken(const QString &name, Role by, UserId but) const
 {
-    if (by < Role::Operator && nameKey == names::key(m_room.settings().hostName))
+    const auto isLike = [&name](const QString &other) {
+        return names::key(other) == names::key(name) || names::shape(other) == names::shape(name);
+    };
+    if (by < Role::Operator && isLike(m_room.settings().hostName))
         return true;
-    return std::any_of(m_people.begin(), m_people.end(), [&](const auto &entry) {
-        return entry.first != but && names::key(entry.second.member.name) == nameKey;
-    });
+    return std::any_of(m_people.begin(), m_people.end(),
+                       [&](const auto &entry) { return entry.first != but && isLike(entry.second.member.name); });
 }
 
 bool Retelling::isFree(const QString &name) const
 {
-    return !isTaken(names::key(name), Role::Guest) && !hindranceByName(names::key(name), {});
+    return !isTaken(name, Role::Guest) && !hindranceByName(names::key(name), {});
 }
 
 void Retelling::comesBack(const JoinRequest &request, Person &person, const Outcome &outcome)
@@ -243,7 +245,7 @@ void Retelling::entersAnew(const Step &step, const JoinRequest &request, const O
     const Admission &admission = outcome.admissions.first();
     const Role role = shown.isOperator ? Role::Operator : Role::Guest;
     const QString wanted = names::clean(request.name, m_room.settings().limits).takeValue();
-    if (isTaken(names::key(wanted), role))
+    if (isTaken(wanted, role))
         RC_ASSERT(isFree(admission.name));
     else
         RC_ASSERT(admission.name == wanted);
@@ -426,8 +428,7 @@ void Retelling::renames(const Step &step)
         return;
     }
     const QString key = names::key(*name);
-    const bool isOwn = names::key(person.member.name) == key;
-    if (!isOwn && isTaken(key, person.member.role, user)) {
+    if (isTaken(*name, person.member.role, user)) {
         expectRefusal(outcome, session, {RefusalCode::NameTaken});
         return;
     }

@@ -81,7 +81,7 @@ private:
     [[nodiscard]] JoinRequest request(const Step &step);
     [[nodiscard]] std::optional<Hindrance> hindrance(const JoinRequest &request) const;
     [[nodiscard]] std::optional<Hindrance> hindranceByName(const QString &nameKey, DeviceId device) const;
-    [[nodiscard]] bool isTaken(const QString &nameKey, Role by, UserId but = {}) const;
+    [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] bool isFree(const QString &name) const;
     /// Of this one's connections; one that never joined, if there is none.
     [[nodiscard]] SessionId sessionOf(int who, int number = 0) const;

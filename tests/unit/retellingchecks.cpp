@@ -155,6 +155,7 @@ void Retelling::checkEverything()
     RC_ASSERT(roster.size() == static_cast<qsizetype>(m_people.size()));
     RC_ASSERT(m_room.here() == m_people.size());
     QSet<QString> keys;
+    QSet<QString> shapes;
     auto row = roster.begin();
     for (const auto &[user, person] : m_people) {
         RC_ASSERT((*row++ == person.member));
@@ -163,10 +164,12 @@ void Retelling::checkEverything()
         for (const SessionId session : person.sessions)
             RC_ASSERT(m_room.userOf(session) == user);
         keys.insert(names::key(person.member.name));
+        shapes.insert(names::shape(person.member.name));
     }
     for (quint64 session = 1; session <= m_lastSession; ++session)
         RC_ASSERT(m_room.hasSession(SessionId{session}) == (personOf(SessionId{session}) != nullptr));
     RC_ASSERT(keys.size() == roster.size()); // no two of the same name
+    RC_ASSERT(shapes.size() == roster.size()); // nor of names that look alike
     for (View &view : m_views) {
         if (view.isStale) {
             view.people.clear();

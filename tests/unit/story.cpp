@@ -18,7 +18,7 @@ const QStringList &names()
 {
     static const QStringList all{u"Ada"_s,       u"Bob"_s,       u"ADA"_s,       u"Ａｄａ"_s,
                                  u"Ada 2"_s,     u"Ada (2)"_s,   u"Bob\u200D"_s, u"Cem"_s,
-                                 u"Ms Brandt"_s, u"ms BRANDT"_s, u" Ada "_s,     u"小明"_s,
+                                 u"Ms Brandt"_s, u"ms BRANDT"_s, u"\u0410da"_s /* with a Cyrillic letter */, u" Ada "_s,     u"小明"_s,
                                  u""_s,          u"a:b"_s,       u"★ Ada"_s,     u"long "_s.repeated(20)};
     return all;
 }

@@ -112,7 +112,7 @@ private Q_SLOTS:
         meters.responses[404] = 3;
         meters.appendToBroadcast.record(1500);
         meters.batchEvents.record(5000);
-        const QByteArray page = metricsPage(meters, {7, 8, 1, 1790000000500, 2500, 100, ProcessFigures::now()});
+        const QByteArray page = metricsPage(meters, {7, 8, 1, 1790000000500, 2500, 100, 0, 0, ProcessFigures::now()});
         const MetricsText text(page);
         QCOMPARE(text.complaint(), QByteArray());
         QCOMPARE(text.value("foyer_members"), 7.0);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/chance.h"
 #include "tests/unit/retelling.h"
 
 #include <QTest>
@@ -15,12 +16,9 @@ class tst_RoomProperties final : public QObject
 private Q_SLOTS:
     void initTestCase()
     {
-        const auto fromEnvironment = [](const char *name, const char *usual) {
-            return qEnvironmentVariableIsSet(name) ? qgetenv(name) : QByteArray(usual);
-        };
         if (!qEnvironmentVariableIsSet("RC_PARAMS"))
-            qputenv("RC_PARAMS", "seed=" + fromEnvironment("FOYER_TEST_SEED", "1") + " max_success="
-                                     + fromEnvironment("FOYER_TEST_ROUNDS", "2000") + " max_size=150");
+            qputenv("RC_PARAMS", "seed=" + QByteArray::number(testSeed(1)) + " max_success="
+                                     + QByteArray::number(testRounds(2000)) + " max_size=150");
     }
 
     void anyStoryEndsWell()

@@ -8,7 +8,7 @@ namespace siege {
 
 /// What one hostile connection does, step by step, and what it is to be told. Words for how a connection ends: an HTTP status ("408"), a close
 /// code ("1009"), "end" (no word before the end), "reset" (the same by RST), "left" (it went by itself), "refused" (it never came in),
-/// "stays" (it is still there).
+/// "stays" (it is still there), "waits" (for its handshake, still).
 struct Conduct
 {
     enum class Farewell : unsigned char { None, CloseFrame, Fin, Reset };

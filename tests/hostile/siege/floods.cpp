@@ -69,7 +69,7 @@ Attack askers()
     asker.greeting = words::text(R"({"type":"join","id":"1","name":"Mob"})");
     asker.again = words::text(R"({"type":"roster","id":"1"})") + words::text(R"({"type":"backlog","id":"1","before":1000000000,"limit":100})");
     asker.everyMs = 700;
-    return {.name = "200 that ask for all there is", .conducts = {asker}, .numbers = {200, 200, 4}, .seconds = 5};
+    return {.name = "200 that ask for all there is", .conducts = {asker}, .numbers = {200, 200, 4}, .seconds = 5, .leastBytes = 100'000};
 }
 
 Attack pings(bool read)
@@ -77,7 +77,7 @@ Attack pings(bool read)
     Conduct pinger = member("pinger", {"stays"});
     pinger.again = words::ping(std::string(125, 'p'));
     pinger.reads = read;
-    Attack attack{.name = read ? "ping flood, pongs read" : "ping flood, pongs unread", .conducts = {pinger}, .numbers = {4, 4, 1}, .seconds = 5};
+    Attack attack{.name = read ? "ping flood, pongs read" : "ping flood, pongs unread", .conducts = {pinger}, .numbers = {4, 4, 1}, .seconds = 5, .leastBytes = 500'000};
     if (!read) {
         attack.conducts[0].told = {"stays", "reset"};
         attack.seconds = 20;
@@ -91,7 +91,7 @@ Attack pingsOfMany()
 {
     Conduct pinger = member("pinger", {"stays"});
     pinger.again = words::ping();
-    return {.name = "ping flood of 200", .conducts = {pinger}, .numbers = {200, 200, 4}, .seconds = 6};
+    return {.name = "ping flood of 200", .conducts = {pinger}, .numbers = {200, 200, 4}, .seconds = 6, .leastBytes = 5'000'000};
 }
 
 Attack oneByteMessages(unsigned senders)
@@ -123,7 +123,7 @@ Attack namesakes()
     Conduct asker = inJson("asks for a taken name", {"stays", "4003", "4007", "4008", "503"});
     asker.again = words::text(R"({"type":"join","id":"1","name":"Mob"})");
     asker.everyMs = 350;
-    return {.name = "a name that 150 have, and 150 want", .conducts = {holder, asker}, .numbers = {300, 300, 4}, .seconds = 6};
+    return {.name = "a name that 150 have, and 150 want", .conducts = {holder, asker}, .numbers = {300, 300, 4}, .seconds = 6, .leastBytes = 60'000};
 }
 
 } // namespace

@@ -95,7 +95,9 @@ void Mob::turn(int ms)
 bool Mob::isAsWanted() const
 {
     return m_begun == m_numbers.total && std::all_of(m_open.begin(), m_open.end(), [](const auto &entry) {
-               return entry.first->conduct->told.contains("stays");
+               const Attacker &attacker = *entry.first;
+               const bool isIn = !attacker.conduct->upgrades || attacker.headSeen;
+               return attacker.conduct->told.contains(isIn ? "stays" : "waits");
            });
 }
 
@@ -103,7 +105,10 @@ std::map<std::pair<std::size_t, std::string>, unsigned> Mob::endings() const
 {
     auto all = m_endings;
     for (const auto &[attacker, owner] : m_open)
-        ++all[{attacker->place, attacker->word.empty() ? "stays" : attacker->word}];
+        // Who waits for a handshake still is not in yet.
+        ++all[{attacker->place, !attacker->word.empty()                                      ? attacker->word
+                                : attacker->conduct->upgrades && !attacker->headSeen ? "waits"
+                                                                                     : "stays"}];
     return all;
 }
 

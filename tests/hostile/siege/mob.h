@@ -45,6 +45,7 @@ public:
     /// How many of each conduct ended how, those who are still there included; by the conduct's place and the word.
     [[nodiscard]] std::map<std::pair<std::size_t, std::string>, unsigned> endings() const;
     [[nodiscard]] std::uint64_t bytesSent() const { return m_bytesSent; }
+    [[nodiscard]] unsigned came() const { return m_begun; }
 
 private:
     struct Attacker;

@@ -19,6 +19,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <sched.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -80,6 +81,8 @@ ServerProcess::ServerProcess(const How &how)
     m_port = static_cast<std::uint16_t>(colon == std::string::npos ? 0 : std::atoi(ready.c_str() + colon + 1));
     if (m_port == 0) {
         stop();
+        std::error_code ignored;
+        std::filesystem::remove_all(m_folder, ignored);
         throw std::runtime_error("the room did not open: " + how.executable + " said “" + ready + "”");
     }
 }
@@ -87,6 +90,7 @@ ServerProcess::ServerProcess(const How &how)
 /// In the child.
 void ServerProcess::run(const How &how, int out)
 {
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL); // a test that is killed leaves nothing behind
     ::dup2(out, STDOUT_FILENO);
     if (how.descriptors > 0) {
         const rlimit limit{how.descriptors, how.descriptors};

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cstdio>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <thread>
@@ -65,6 +67,7 @@ public:
 
     /// All have come and gone, or have been closed as they should.
     [[nodiscard]] bool isOver() const { return m_over; }
+    [[nodiscard]] bool haveAllCome() const { return m_allCame; }
     /// Nobody more comes; over once those are told who must be.
     void dismiss() { m_dismissed = true; }
     void stop()
@@ -80,9 +83,21 @@ private:
     void run()
     {
         ::setpriority(PRIO_PROCESS, static_cast<id_t>(::syscall(SYS_gettid)), 10);
+        // Whatever goes wrong in here shows as an attack that did not take place.
+        try {
+            attack();
+        } catch (const std::exception &error) {
+            std::fprintf(stderr, "siege: %s\n", error.what());
+            m_over = m_allCame = true;
+        }
+    }
+
+    void attack()
+    {
         std::int64_t lookedNs = bench::nowNs();
         while (!m_stop && !m_over) {
             m_mob.turn(5);
+            m_allCame = m_mob.came() == m_attack.numbers.total;
             if (m_dismissed)
                 m_mob.dismiss();
             m_over = m_mob.isOver() || (m_dismissed && m_mob.isAsWanted());
@@ -98,6 +113,7 @@ private:
     Mob m_mob;
     std::atomic<bool> m_stop = false;
     std::atomic<bool> m_dismissed = false;
+    std::atomic<bool> m_allCame = false;
     std::atomic<bool> m_over = false;
     std::thread m_thread;
 };
@@ -214,6 +230,10 @@ double kickOut(Bouncer &bouncer, const Attack &attack, const ServerProcess &serv
 
 Findings hold(const Attack &attack, const Ground &ground)
 {
+    rlimit descriptors{};
+    ::getrlimit(RLIMIT_NOFILE, &descriptors);
+    descriptors.rlim_cur = descriptors.rlim_max;
+    ::setrlimit(RLIMIT_NOFILE, &descriptors);
     ServerProcess::How how{ground.executable, {}, attack.descriptors, ground.serverCore, attack.isKicked ? Bouncer::secret : ""};
     for (const std::string &limit : attack.limits)
         how.arguments.insert(how.arguments.end(), {"--limit", limit});
@@ -247,12 +267,16 @@ Findings hold(const Attack &attack, const Ground &ground)
             }
             return assault.isOver() && ground.endsWithTheAttack;
         });
+        // However slow this machine is: all of them are to come.
+        company.talk(4 * patience, [&] { return assault.isOver() || assault.haveAllCome(); });
         assault.dismiss();
         company.talk(patience, [&] { return assault.isOver(); });
         findings.seconds = secondsSince(began);
         findings.cpuShare = (server.cpuSeconds() - cpuBefore) / findings.seconds;
         assault.stop();
         judgeEndings(attack, assault.mob(), findings);
+        findings.came = assault.mob().came();
+        findings.bytesSent = assault.mob().bytesSent();
     }
     findings.newcomerSeconds = company.newcomer();
     const std::int64_t over = bench::nowNs();

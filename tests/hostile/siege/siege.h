@@ -20,6 +20,7 @@ struct Attack
     unsigned descriptors = 0;        ///< that the room may open; 0: as many as we
     bool isKicked = false;           ///< the operator kicks them all, once all are in and have done what they do for two seconds
     std::map<int, unsigned> closes = {};  ///< by code, how many connections at least the room says that it has closed with it
+    std::uint64_t leastBytes = 0;    ///< that all together must have sent: else it was no attack
 };
 
 /// What an attack led to.
@@ -44,6 +45,8 @@ struct Findings
     double descriptorsBackSeconds = -1; ///< -1: they did not come back
     double newcomerSeconds = -1;        ///< until somebody new was in, once it was over; -1: nobody came in
     // For the offenders
+    unsigned came = 0;           ///< of all that were to come
+    std::uint64_t bytesSent = 0; ///< by all of them
     std::map<std::string, std::map<std::string, unsigned>> endings; ///< by the conduct's name: how many ended how
     std::vector<std::string> surprises;                             ///< endings that should not be, in words
     std::map<int, unsigned> closes;                                 ///< of those wanted: what the room counted

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/chance.h"
 #include "tests/integration/conformance/echotalk.h"
 #include "tests/support/patience.h"
 
@@ -405,10 +406,8 @@ void tst_Conformance::brokenFragments()
 /// course, FOYER_TEST_ROUNDS a longer one.
 void tst_Conformance::anythingInAnyPieces()
 {
-    bool isSet = false;
-    const int wanted = qEnvironmentVariableIntValue("FOYER_TEST_SEED", &isSet);
-    const quint32 seed = isSet ? static_cast<quint32>(wanted) : 6455;
-    const int rounds = std::max(qEnvironmentVariableIntValue("FOYER_TEST_ROUNDS"), 60);
+    const quint32 seed = testSeed(6455);
+    const int rounds = testRounds(60);
     QRandomGenerator random(seed);
     for (int round = 0; round < rounds; ++round) {
         QByteArray bytes;
