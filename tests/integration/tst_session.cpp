@@ -432,6 +432,23 @@ private Q_SLOTS:
         QVERIFY(bystander.heard().isEmpty());
     }
 
+    void whatFollowsAGoodbyeIsNotHeard()
+    {
+        TestRoom room;
+        QVERIFY(room.open());
+        RoomGuest bystander(room);
+        QVERIFY(bystander.comes(u"Bob"_s));
+        RawClient client(room.port());
+        QVERIFY(client.shakesHands("/ws/Ada"));
+        client.send(RawClient::frame(RawClient::Text, "in time")
+                    + RawClient::frame(RawClient::Close, QByteArray::fromHex("03e8"))
+                    + RawClient::frame(RawClient::Text, "too late"));
+        QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), patienceMs);
+        QTRY_COMPARE_WITH_TIMEOUT(bystander.events<Left>().size(), 1, patienceMs);
+        QCOMPARE(bystander.heard().size(), 1);
+        QVERIFY(isUntouched(bystander));
+    }
+
     void aLongReasonArrivesWhole_data()
     {
         QTest::addColumn<QString>("reason");

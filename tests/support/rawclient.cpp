@@ -270,8 +270,11 @@ QByteArray RawClient::frame(int opcode, const QByteArray &payload, bool fin, std
 {
     QByteArray bytes = head((fin ? 0x80 : 0) | opcode, 0x80, static_cast<quint64>(payload.size()), announced);
     bytes.append(mask, sizeof mask);
+    const qsizetype begin = bytes.size();
+    bytes.append(payload);
+    char *masked = bytes.data() + begin;
     for (qsizetype i = 0; i < payload.size(); ++i)
-        bytes.append(static_cast<char>(payload[i] ^ mask[i % 4]));
+        masked[i] = static_cast<char>(masked[i] ^ mask[i % 4]);
     return bytes;
 }
 
