@@ -64,8 +64,8 @@ void CatchUp::sendPage(const EventLog::Page &page)
     }
 }
 
-/// Who came in meanwhile may have lost the connection since. That is not kept, so that what was told of it stood in the welcome, or came
-/// ahead of the coming, which has just made them present again.
+/// Who came in meanwhile may have lost the connection since. That is not kept, so that what was told of it stood in the
+/// welcome, or came ahead of the coming, which has just made them present again.
 void CatchUp::appendWhoIsAway(QByteArray &frames) const
 {
     for (const UserId user : m_cameIn) {

@@ -193,7 +193,8 @@ private Q_SLOTS:
             const auto *one = std::get_if<Joined>(&event.body);
             return one && one->member.user == cem.user();
         });
-        const auto away = back.indexOf<Event>([](const Event &event) { return std::holds_alternative<Presence>(event.body); });
+        const auto away =
+            back.indexOf<Event>([](const Event &event) { return std::holds_alternative<Presence>(event.body); });
         QVERIFY(joined >= 0);
         QVERIFY(away > joined);
         QCOMPARE(back.events<Presence>(), QList<Presence>{cemIsAway}); // and not of Dan, who is there
