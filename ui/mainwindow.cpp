@@ -393,7 +393,7 @@ void MainWindow::showSettings()
 
 void MainWindow::showShare(const QString &url)
 {
-    auto *dialog = new ShareDialog(m_room.roomName(), url, this);
+    auto *dialog = new ShareDialog(m_room.roomName(), m_status.isReachable() ? url : QString(), this);
     connect(m_addresses, &AddressPanel::chosenChanged, dialog, [this, dialog] {
         if (m_status.state == State::Running)
             dialog->setUrl(m_status.isReachable() ? m_addresses->chosenUrl() : QString());

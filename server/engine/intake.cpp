@@ -105,7 +105,7 @@ void Intake::tellTooFast(Session *session, const Command &command, qint64 retryA
     const bool isPlainText = session->route().isPlainText();
     const bool isTold = isPlainText ? !session->lastToldMs || now - *session->lastToldMs >= toldEveryMs
                                     : !std::holds_alternative<IsTyping>(command.body); // which has no answer
-    if (isTold && isPlainText && m_room.hasSession(session->id())) {
+    if (isTold && isPlainText && m_room.hasSession(session->id()) && !m_queue.isFull()) {
         session->lastToldMs = now;
         // Behind the lines that were taken, else it would seem to be about the first of them.
         Q_EMIT applied(Outcome{{tooFast}, {}, {}, {}});

@@ -48,6 +48,8 @@ void InflowMeter::charge()
 void InflowMeter::look()
 {
     m_left = m_socket->bytesAvailable();
+    if (isPaused()) // and something that was there before has been read: that is no room for more
+        m_socket->setReadBufferSize(std::max<qint64>(m_left, 1));
     if (const qint64 ms = m_bucket.wait(m_pace, 0, m_clock.steadyMs()); ms > 0 && !isPaused())
         pause(ms);
 }

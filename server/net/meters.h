@@ -28,6 +28,7 @@ struct Meters
     quint64 sentBytes = 0;     ///< of frames to sessions, but for pongs and closings
     quint64 receivedBytes = 0; ///< of text messages, as UTF-8
     quint32 sessionsBehind = 0; ///< something waits to be sent to them
+    qint64 owedBytes = 0;       ///< that wait for all of them together
     Histogram<batchBounds.size()> batchEvents{batchBounds};
     Histogram<latencyBounds.size()> appendToBroadcast{latencyBounds};
     std::array<quint64, wire::refusals.rows.size()> refusals{}; ///< by RefusalCode

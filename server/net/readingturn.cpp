@@ -31,14 +31,16 @@ ReadingTurn::~ReadingTurn()
 
 void ReadingTurn::begin()
 {
+    m_open = false; // by what came before there was a reader
     m_socket->setTurn(this);
     connect(m_socket, &QTcpSocket::readyRead, this, &ReadingTurn::settle);
+    connect(m_socket, &QTcpSocket::readChannelFinished, this, &ReadingTurn::readTheRest);
 }
 
 /// Comes before the reader.
 void ReadingTurn::open()
 {
-    if (!m_time)
+    if (!m_time || m_last)
         return;
     if (!m_slow && !m_served && m_timer == 0 && !m_time->hasLeft(m_bucket, m_address)) {
         m_slow = true;
@@ -69,6 +71,19 @@ void ReadingTurn::settle()
     } else if (m_cut) {
         m_timer = startTimer(0);
     }
+}
+
+/// The peer has gone, and what it sent before is there, no more than the buffer holds: nobody comes back to it in another turn.
+void ReadingTurn::readTheRest()
+{
+    m_last = true;
+    m_open = false;
+    if (std::exchange(m_slow, false) && m_time)
+        m_time->leave(this);
+    if (const int timer = std::exchange(m_timer, 0); timer != 0)
+        killTimer(timer);
+    if (m_socket->bytesAvailable() > 0)
+        Q_EMIT m_socket->readyRead();
 }
 
 void ReadingTurn::serve()

@@ -38,6 +38,7 @@ protected:
 private:
     void open();
     void settle();
+    void readTheRest();
     void goOn();
 
     DirectSocket *const m_socket;
@@ -50,6 +51,7 @@ private:
     bool m_cut = false;  ///< the turn ended before the reader had enough
     bool m_slow = false; ///< stands in the slow lane
     bool m_served = false; ///< is at the head of it
+    bool m_last = false;   ///< nothing more comes
 };
 
 } // namespace foyer

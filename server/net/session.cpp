@@ -59,6 +59,7 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
         m_deaf = true;
         if (!std::exchange(m_closing, true))
             m_closeCode = static_cast<quint16>(m_webSocket->closeCode());
+        stopLooking();
         QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
     });
     connect(m_webSocket.get(), &QWebSocket::textMessageReceived, this, [this](const QString &text) {
@@ -73,17 +74,16 @@ Session::Session(SessionId id, Arrival arrival, const Limits &limits, Meters &me
     if (m_socket) {
         connect(m_socket, &QTcpSocket::readyRead, this, &Session::heard);
         connect(m_socket, &QTcpSocket::bytesWritten, this, [this] {
-            if (!hasDrained())
-                return;
-            noteOwed(false);
-            Q_EMIT drained();
+            noteOwed(owed());
+            if (hasDrained())
+                Q_EMIT drained();
         });
     }
 }
 
 Session::~Session()
 {
-    noteOwed(false);
+    noteOwed(0);
 }
 
 void Session::admit(UserId user, Role role)
@@ -99,7 +99,7 @@ bool Session::send(const QByteArray &frames)
     m_socket->send(frames);
     m_meters.sentBytes += static_cast<quint64>(frames.size());
     const qint64 waiting = owed();
-    noteOwed(waiting > 0);
+    noteOwed(waiting);
     return mayOwe(waiting);
 }
 
@@ -119,11 +119,18 @@ void Session::close(quint16 code, const QString &reason)
     // never learn why. So it is told, and what it still sends is read until it has closed its end, too.
     m_socket->send(frame::close(code, reason));
     m_socket->finishSending();
-    // It is not looked at any more: a flood costs next to nothing from here on.
+    stopLooking();
+    QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
+}
+
+/// What still comes is taken away unseen: a flood costs next to nothing from here on.
+void Session::stopLooking()
+{
+    if (!m_socket || std::exchange(m_looksAway, true))
+        return;
     disconnect(m_socket, &QTcpSocket::readyRead, m_webSocket.get(), nullptr);
     connect(m_socket, &QTcpSocket::readyRead, m_socket, [socket = m_socket.get()] { socket->readAll(); });
     m_socket->readAll();
-    QTimer::singleShot(m_limits.closeGrace, this, &Session::abort);
 }
 
 void Session::abort()
@@ -135,24 +142,31 @@ void Session::abort()
         QMetaObject::invokeMethod(this, &Session::gone, Qt::QueuedConnection);
 }
 
-bool Session::keepsUp() const
+bool Session::keepsUp()
 {
-    return mayOwe(owed());
+    const qint64 waiting = owed();
+    noteOwed(waiting); // pongs are QWebSocket's own
+    return mayOwe(waiting);
 }
 
 bool Session::mayOwe(qint64 bytes) const
 {
     if (m_limits.owedBytes == 0)
         return true;
-    const qint64 share = m_limits.owedInAll / std::max<qint64>(m_meters.sessionsBehind, 1);
-    return bytes <= std::min(m_limits.owedBytes, std::max(share, m_limits.leastOwed));
+    // Only where all together owe too much: then those go who owe more than their share.
+    const qint64 inAll = std::max(m_limits.owedInAll, m_limits.owedBytes);
+    if (bytes > m_limits.owedBytes || m_meters.owedBytes <= inAll)
+        return bytes <= m_limits.owedBytes;
+    return bytes <= std::max(inAll / std::max<qint64>(m_meters.sessionsBehind, 1), m_limits.leastOwed);
 }
 
-/// The difference counts, so that nobody has to go round and ask.
-void Session::noteOwed(bool owes)
+/// Differences count, so that nobody has to go round and ask.
+void Session::noteOwed(qint64 bytes)
 {
-    if (std::exchange(m_behind, owes) != owes)
-        owes ? ++m_meters.sessionsBehind : --m_meters.sessionsBehind;
+    const qint64 before = std::exchange(m_noted, bytes);
+    m_meters.owedBytes += bytes - before;
+    if ((bytes > 0) != (before > 0))
+        bytes > 0 ? ++m_meters.sessionsBehind : --m_meters.sessionsBehind;
 }
 
 bool Session::hasDrained() const

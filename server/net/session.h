@@ -53,7 +53,7 @@ public:
     [[nodiscard]] quint16 closeCode() const { return m_closeCode; }
     [[nodiscard]] bool hasDrained() const;
     /// Not more waits to be sent than may be.
-    [[nodiscard]] bool keepsUp() const;
+    [[nodiscard]] bool keepsUp();
 
     /// Steady time at which a byte last came; the owner stamps it on heard().
     qint64 lastHeardMs = 0;
@@ -72,7 +72,8 @@ Q_SIGNALS:
 private:
     [[nodiscard]] qint64 owed() const;
     [[nodiscard]] bool mayOwe(qint64 bytes) const;
-    void noteOwed(bool owes);
+    void noteOwed(qint64 bytes);
+    void stopLooking();
 
     const SessionId m_id;
     std::unique_ptr<QWebSocket> m_webSocket;
@@ -86,7 +87,8 @@ private:
     UserId m_user;
     Role m_role = Role::Guest;
     quint16 m_closeCode = closecode::abnormal;
-    bool m_behind = false;
+    qint64 m_noted = 0; ///< of what is owed, in the meters
+    bool m_looksAway = false;
     bool m_deaf = false;
     bool m_closing = false;
     bool m_gone = false;

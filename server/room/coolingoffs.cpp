@@ -95,8 +95,11 @@ QList<CoolingOff> CoolingOffs::list()
 {
     dropExpired();
     QList<CoolingOff> shown;
-    for (const Entry &entry : std::as_const(m_entries))
+    for (const Entry &entry : std::as_const(m_entries)) {
         shown.append(entry.shown);
+        // The clock on the wall may have been set since.
+        shown.last().untilMs = m_clock.wallMs() + (entry.untilSteady - m_clock.steadyMs());
+    }
     return shown;
 }
 

@@ -172,6 +172,29 @@ private Q_SLOTS:
         QVERIFY(comesTrue([&] { return line.read == sent; }));
     }
 
+    void whatWasSentBeforeTheEndIsRead_data()
+    {
+        QTest::addColumn<int>("bytes");
+        QTest::newRow("within the share") << 80;
+        QTest::newRow("in the slow lane") << 4000;
+    }
+
+    /// Somebody says something and goes at once: a script, or a tab that is closed.
+    void whatWasSentBeforeTheEndIsRead()
+    {
+        QFETCH(int, bytes);
+        WorkClock clock;
+        ReadingTime time(clock, withWork(100));
+        Line line(clock, time);
+        QVERIFY(line.socket);
+        const QByteArray sent = counted(bytes);
+        line.client.write(sent);
+        line.client.disconnectFromHost(); // FIN, behind it
+        QVERIFY(comesTrue([&line] { return line.socket->state() == QAbstractSocket::UnconnectedState; }));
+        QCOMPARE(line.read, sent);
+        QVERIFY(!time.isAnybodySlow());
+    }
+
     void aConnectionThatEndsInTheSlowLane()
     {
         WorkClock clock;

@@ -386,6 +386,9 @@ void tst_RoomKick::wallClockJumpDoesNotEndIt()
     AfterAKick after;
     after.test.clock.jumpWall(jump);
     QCOMPARE(refusalOf(after.test.room().join(after.test.again(after.bob.device, u"Bob"_s)))->retryAfterMs, 60000);
+    // And so an operator who comes now sees it.
+    const CoolingOff shown = after.test.room().snapshotFor({}, Role::Operator).coolings.first();
+    QCOMPARE(shown.untilMs - after.test.clock.wallMs(), 60000);
     after.test.clock.advance(60000);
     QCOMPARE(after.test.comesIn(after.test.again(after.bob.device, u"Bob"_s)).user, after.bob.user);
 }

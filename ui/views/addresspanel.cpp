@@ -121,9 +121,9 @@ void AddressPanel::showChosen()
                                                       : tr("This computer no longer has the room's address."));
     m_code->setText(url);
     m_code->setAccessibleName(tr("QR code of %1").arg(url));
-    m_code->setVisible(!url.isEmpty());
+    m_code->setVisible(m_status.isReachable()); // nobody else can use what leads to this computer alone
     m_copy->setEnabled(!url.isEmpty());
-    m_share->setEnabled(!url.isEmpty());
+    m_share->setEnabled(m_status.isReachable());
     listOthers();
 }
 
