@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/messagetext.h"
 #include "tests/integration/mutationscene.h"
-#include "tests/support/chance.h"
 #include "tests/support/jsonmutator.h"
+#include "tests/support/luck.h"
 #include "tests/support/patience.h"
 
 #include <QDir>
@@ -63,8 +63,8 @@ private Q_SLOTS:
     {
         QFETCH(const QByteArray, golden);
         QFETCH(const Standing, standing);
-        const quint32 seed = testSeed(20260701);
-        const int rounds = testRounds(200);
+        const quint32 seed = Luck().seed();
+        const int rounds = Luck::rounds(200);
         // Each row goes a way of its own.
         JsonMutator mutator(seed + qChecksum(QByteArrayView(QTest::currentDataTag())));
         MutationScene scene(standing);
@@ -84,7 +84,7 @@ private Q_SLOTS:
     /// On a plain-text path the same bytes are a text like any other.
     void plainText()
     {
-        const quint32 seed = testSeed(20260702);
+        const quint32 seed = Luck().seed();
         JsonMutator mutator(seed);
         const QList<QByteArray> commands = goldenCommands().values();
         const Limits limits;
@@ -95,7 +95,7 @@ private Q_SLOTS:
         auto tom = std::make_unique<TextGuest>(room, "/ws/Tom");
         QVERIFY(tom->comes());
         int said = 0;
-        const int rounds = testRounds(500);
+        const int rounds = Luck::rounds(500);
         for (int round = 0; round < rounds; ++round) {
             const QByteArray sent = mutator.mutate(commands[round % commands.size()]);
             const auto words = [&](const char *wrong) { return report(seed, round, sent, QString::fromUtf8(wrong)); };
