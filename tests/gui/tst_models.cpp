@@ -411,7 +411,7 @@ void tst_Models::mirrorGoesOnWithTheRoomAsItStands()
     room.lines = saidMany(98, 3, m_clock.wallMs());
     mirror.renew(room, {88, 80});
     QCOMPARE(words(mirror.log()), QStringList({u"-"_s, u"11"_s, u"12"_s,
-                                               u"85 lines left out here: this window was too busy"_s, u"98"_s, u"99"_s, u"100"_s}));
+                                               u"85 line(s) left out here: this window was too busy"_s, u"98"_s, u"99"_s, u"100"_s}));
     QCOMPARE(mirror.messages(), quint64{82});
     QCOMPARE(mirror.roomName(), u"Class 8"_s);
     QCOMPARE(names(mirror.roster()), QStringList{u"Eve"_s});
