@@ -10,6 +10,11 @@
 
 namespace foyer {
 
+DirectSocket::~DirectSocket()
+{
+    delete m_turn; // before the socket says its last words, when it is no DirectSocket any more
+}
+
 void DirectSocket::send(const QByteArray &bytes)
 {
     if (state() != ConnectedState || m_sendingIsFinished)

@@ -20,6 +20,7 @@ class DirectSocket final : public QTcpSocket
 
 public:
     using QTcpSocket::QTcpSocket;
+    ~DirectSocket() override;
 
     /// As write(), without its detours. Nothing goes to a socket that is not connected (any more).
     void send(const QByteArray &bytes);
