@@ -45,7 +45,7 @@ struct Limits
     int headLines = 64;
     int frameBytes = 65536; ///< frames and messages in
     qint64 owedBytes = 1024 * 1024;
-    qint64 owedInAll = 32 * 1024 * 1024; ///< where many are behind, each may owe its share of this, but always leastOwed
+    qint64 owedInAll = 16 * 1024 * 1024; ///< where many are behind, each may owe its share of this, but always leastOwed
     qint64 leastOwed = 64 * 1024;
     int garbledMessages = 10; ///< then closed with 4002
 

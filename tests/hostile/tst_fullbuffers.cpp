@@ -129,7 +129,7 @@ private Q_SLOTS:
     void manyWhoDoNotReadShareWhatMayBeOwed()
     {
         TestRoom room;
-        room.config.limits.owedBytes = 10 * 1024 * 1024;
+        room.config.limits.owedBytes = 1024 * 1024;
         room.config.limits.owedInAll = 1024 * 1024;
         room.config.limits.leastOwed = 64 * 1024;
         QVERIFY(room.open());
