@@ -268,7 +268,7 @@ Findings hold(const Attack &attack, const Ground &ground)
             return assault.isOver() && ground.endsWithTheAttack;
         });
         // However slow this machine is: all of them are to come.
-        company.talk(4 * patience, [&] { return assault.isOver() || assault.haveAllCome(); });
+        company.talk(10 * patience, [&] { return assault.isOver() || assault.haveAllCome(); });
         assault.dismiss();
         company.talk(patience, [&] { return assault.isOver(); });
         findings.seconds = secondsSince(began);
