@@ -580,6 +580,14 @@
 <context>
     <name>foyer::Limits</name>
     <message>
+        <source>ms per second</source>
+        <translation>毫秒/秒</translation>
+    </message>
+    <message>
+        <source>spent on reading from one address, a tenth of it on one connection; beyond, it is read more slowly</source>
+        <translation>用于读取同一地址发来的内容的时间，单个连接占其十分之一；超出后放慢读取</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>秒</translation>
     </message>
