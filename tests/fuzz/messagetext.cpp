@@ -31,7 +31,7 @@ bool isRefusedControl(QChar c)
 bool isBlank(char32_t c)
 {
     const auto point = static_cast<UChar32>(c);
-    if (c == 0x2800 || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
+    if (c == 0x2800 || c == 0xFFFC || c == 0x1D159 || u_hasBinaryProperty(point, UCHAR_DEFAULT_IGNORABLE_CODE_POINT))
         return true;
     constexpr uint32_t blank = U_GC_Z_MASK | U_GC_M_MASK | U_GC_CC_MASK | U_GC_CF_MASK;
     return (U_GET_GC_MASK(point) & blank) != 0 && QChar::category(c) != QChar::Other_NotAssigned;

@@ -58,7 +58,7 @@ bool mayStandInAName(char32_t c)
     case U_PARAGRAPH_SEPARATOR:
         return false;
     default:
-        return c != U'\u061C';
+        return c != 0xFFFC && c != 0x1D159;
     }
 }
 
