@@ -33,6 +33,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPointer>
+#include <QPushButton>
+#include <QScrollArea>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
@@ -252,6 +254,7 @@ private Q_SLOTS:
     void inARoomThatIsNotOurs();
     void anItemsTipAsItIsShown();
     void aTipAsItIsShown();
+    void aLongNameHidesNoButton();
 };
 
 /// The inspection finds what it is looking for.
@@ -559,6 +562,37 @@ void tst_RichText::aTipAsItIsShown()
     QCOMPARE(shown(tipLabel()->text()), words);
     QVERIFY(!isFormatted(tipLabel()->text()));
     QToolTip::hideText();
+}
+
+/// Nor may the length of a name take away what the host could press.
+void tst_RichText::aLongNameHidesNoButton()
+{
+    const QString longest(32, u'W');
+    QTemporaryDir folder;
+    SettingsStore store(folder.path());
+    FakeServerControl server;
+    Application application(server, store, {});
+    application.show();
+    application.startRoom();
+    server.open();
+    MainWindow &window = application.window();
+    window.resize(720, 480);
+    const qint64 later = QDateTime::currentMSecsSinceEpoch() + 60000;
+    server.happen({scene::kicked(3, longest, 1, later, longest), scene::passing(Knock{CoolingId{1}, longest})});
+    auto *panel = window.findChild<QWidget *>(u"coolings"_s);
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    QTRY_VERIFY(panel->isVisible());
+    auto *area = window.findChild<QScrollArea *>();
+    QVERIFY(area && area->isAncestorOf(panel));
+    QTRY_COMPARE(panel->findChildren<QPushButton *>().size(), 2);
+    for (const QPushButton *button : panel->findChildren<QPushButton *>()) {
+        QTRY_VERIFY(button->width() >= button->minimumSizeHint().width());
+        const int right = button->mapTo(area->viewport(), QPoint(button->width(), 0)).x();
+        QVERIFY2(right <= area->viewport()->width(), qPrintable(button->text()));
+    }
+    // The whole name is there for whoever asks.
+    const auto *letIn = panel->findChild<QPushButton *>(u"letIn"_s);
+    QVERIFY(letIn->toolTip().contains(longest) && letIn->accessibleName().contains(longest));
 }
 
 QTEST_MAIN(tst_RichText)

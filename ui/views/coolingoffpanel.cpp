@@ -15,6 +15,12 @@ using namespace Qt::StringLiterals;
 
 namespace foyer {
 
+namespace {
+
+constexpr int widestName = 120; ///< px, on a button
+
+} // namespace
+
 CoolingOffPanel::CoolingOffPanel(CoolingOffModel &model, QWidget *parent)
     : QFrame(parent)
     , m_model(model)
@@ -96,7 +102,11 @@ void CoolingOffPanel::addRow(const QModelIndex &index)
     hint->setWordWrap(true);
     rows->addWidget(hint);
     for (const QString &newcomer : waiting) {
-        auto *let = new QPushButton(withoutMnemonic(tr("Let %1 in").arg(newcomer)));
+        // A name must not make the panel so wide that other buttons are out of sight.
+        const QString shown = fontMetrics().elidedText(newcomer, Qt::ElideRight, widestName);
+        auto *let = new QPushButton(withoutMnemonic(tr("Let %1 in").arg(shown)));
+        let->setToolTip(plainToolTip(newcomer));
+        let->setAccessibleName(tr("Let %1 in").arg(newcomer));
         let->setObjectName(u"letIn"_s);
         let->setProperty("look", u"small"_s);
         rows->addWidget(let);
