@@ -33,6 +33,16 @@ void countFailures(QtMsgType type, const QMessageLogContext &, const QString &te
     warnings += type == QtWarningMsg ? 1 : 0;
 }
 
+QLoggingCategory::CategoryFilter usualFilter = nullptr;
+
+/// Whatever the rules in the environment say.
+void hearTheGateway(QLoggingCategory *category)
+{
+    usualFilter(category);
+    if (qstrcmp(category->categoryName(), "foyer.net") == 0)
+        category->setEnabled(QtDebugMsg, true);
+}
+
 /// A TCP client that needs no descriptor any more when it connects.
 class EarlySocket final
 {
@@ -110,7 +120,6 @@ private Q_SLOTS:
     {
         if (isSanitized)
             QSKIP("The sanitizer needs descriptors of its own, and there are to be none.");
-        QLoggingCategory::setFilterRules(u"foyer.net.debug=true"_s);
         TestRoom room;
         QVERIFY(room.open());
         RoomGuest ada(room);
@@ -119,6 +128,8 @@ private Q_SLOTS:
         EarlySocket early;
         EarlySocket another;
         const auto before = qInstallMessageHandler(countFailures);
+        usualFilter = QLoggingCategory::installFilter(nullptr);
+        QLoggingCategory::installFilter(hearTheGateway);
         QElapsedTimer elapsed;
         elapsed.start();
         {
@@ -143,7 +154,7 @@ private Q_SLOTS:
             return answer.endsWith("ok\n");
         }));
         qInstallMessageHandler(before);
-        QLoggingCategory::setFilterRules({});
+        QLoggingCategory::installFilter(usualFilter);
         RoomGuest carl(room);
         QVERIFY(carl.comes(u"Carl"_s));
     }
