@@ -3,7 +3,7 @@
 # shellcheck shell=bash
 
 build_packages=(g++ cmake ninja-build pkg-config qt6-base-dev qt6-base-dev-tools qt6-l10n-tools qt6-tools-dev
-    qt6-tools-dev-tools libqt6svg6 libicu-dev libqrcodegencpp-dev)
+    qt6-tools-dev-tools libqt6sql6-sqlite libqt6svg6 libicu-dev libqrcodegencpp-dev)
 # Renamed between releases: the first that this release knows.
 build_alternatives=("qt6-websockets-dev libqt6websockets6-dev" "qt6-svg-dev libqt6svg6-dev")
 test_packages=(librapidcheck-dev fonts-dejavu-core fonts-noto-cjk fonts-noto-color-emoji)

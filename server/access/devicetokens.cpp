@@ -69,6 +69,11 @@ bool DeviceTokens::isResumeToken(const QString &token, DeviceId device) const
            && sameSecret(token.toUtf8(), resumeToken(device, QString::fromLatin1(decoded(parts[1]))).toUtf8());
 }
 
+QByteArray DeviceTokens::storedHash(DeviceId device) const
+{
+    return signature("stored", bytesOf(device));
+}
+
 DeviceId DeviceTokens::freshDevice()
 {
     quint64 value = 0;

@@ -26,6 +26,9 @@ public:
     [[nodiscard]] QString resumeToken(DeviceId device, const QString &epoch) const;
     [[nodiscard]] bool isResumeToken(const QString &token, DeviceId device) const;
 
+    /// Under which a device is known in a file: it tells nothing of the device to who has not the key, and gives nobody a token.
+    [[nodiscard]] QByteArray storedHash(DeviceId device) const;
+
     [[nodiscard]] static DeviceId freshDevice();
 
 private:

@@ -112,6 +112,7 @@ void OutcomeQueue::commitGathered()
     const qint64 most = m_limits.owedBytes > 0 ? m_limits.owedBytes / 2 : mostBytesInABatch;
     qint64 bytes = 0;
     QList<Event> kept;
+    QList<DeviceUse> devices;
     while (!m_gathered.empty()) {
         Held &next = m_gathered.front();
         const bool fits = m_committing.size() < mostInABatch && bytes + next.wireBytes <= most;
@@ -122,11 +123,15 @@ void OutcomeQueue::commitGathered()
             if (event.isKept())
                 kept.append(event);
         }
+        for (const Admission &admission : std::as_const(next.outcome.admissions)) {
+            if (!admission.device.isNull())
+                devices.append({admission.user, admission.device, m_clock.wallMs()});
+        }
         m_committing.push_back(std::move(next));
         m_gathered.pop_front();
     }
     m_late.start();
-    m_log.append(kept);
+    m_log.append(kept, devices);
 }
 
 void OutcomeQueue::onCommitted()

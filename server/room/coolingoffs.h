@@ -3,6 +3,7 @@
 
 #include "server/base/clock.h"
 #include "server/contract/roomtypes.h"
+#include "server/room/roompast.h"
 
 #include <QSet>
 
@@ -18,6 +19,7 @@ public:
 
     struct Kicked
     {
+        UserId user; ///< null for a plain-text client
         QString name;
         QString nameKey;
         DeviceId device; ///< null for a plain-text client
@@ -25,10 +27,13 @@ public:
         QString addressKey;
     };
     /// Begins a cooling-off of `seconds` > 0.
+    /// Those that go on from an earlier life of the room; `lastId` was the highest given out in it.
+    void restore(const QList<RoomPast::Cooling> &coolings, CoolingId lastId);
     CoolingOff begin(const Kicked &kicked, const QString &reason, qint64 seconds);
 
     struct Newcomer
     {
+        UserId userBefore; ///< null when not known from before
         QString nameKey;
         DeviceId device; ///< null when not known from before
         QString addressKey;

@@ -25,13 +25,14 @@ void KnownDevices::remember(DeviceId device, UserId user)
     }
     Known &known = m_known[device];
     known.user = user;
+    known.posted = m_before.take(user);
     known.use = m_byUse.insert(m_byUse.end(), device);
 }
 
 quint64 KnownDevices::postedAs(DeviceId device, const QString &clientId) const
 {
     const auto it = m_known.constFind(device);
-    return it == m_known.cend() ? 0 : it->posted.value(clientId, 0);
+    return it == m_known.cend() ? 0 : it->posted.seqs.value(clientId, 0);
 }
 
 void KnownDevices::notePosted(DeviceId device, const QString &clientId, quint64 seq)
@@ -40,11 +41,22 @@ void KnownDevices::notePosted(DeviceId device, const QString &clientId, quint64 
     if (it == m_known.end() || clientId.isEmpty())
         return;
     touch(*it);
-    it->posted.insert(clientId, seq);
-    it->order.push_back(clientId);
-    if (it->order.size() > idsPerDevice) {
-        it->posted.remove(it->order.front());
-        it->order.pop_front();
+    it->posted.note(clientId, seq);
+}
+
+void KnownDevices::restorePosted(UserId user, const QString &clientId, quint64 seq)
+{
+    if (!clientId.isEmpty())
+        m_before[user].note(clientId, seq);
+}
+
+void KnownDevices::Posted::note(const QString &clientId, quint64 seq)
+{
+    seqs.insert(clientId, seq);
+    order.push_back(clientId);
+    if (order.size() > idsPerDevice) {
+        seqs.remove(order.front());
+        order.pop_front();
     }
 }
 

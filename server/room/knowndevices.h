@@ -27,17 +27,25 @@ public:
     /// The seq under which this device has posted this id; 0 when it has not.
     [[nodiscard]] quint64 postedAs(DeviceId device, const QString &clientId) const;
     void notePosted(DeviceId device, const QString &clientId, quint64 seq);
+    /// Somebody posted this before the room was opened, with a device that will be known when it comes back.
+    void restorePosted(UserId user, const QString &clientId, quint64 seq);
 
 private:
+    struct Posted
+    {
+        QHash<QString, quint64> seqs;
+        std::deque<QString> order;
+        void note(const QString &clientId, quint64 seq);
+    };
     struct Known
     {
         UserId user;
-        QHash<QString, quint64> posted;
-        std::deque<QString> order;
+        Posted posted;
         std::list<DeviceId>::iterator use;
     };
     void touch(Known &known);
 
+    QHash<UserId, Posted> m_before; ///< until their device is remembered
     QHash<DeviceId, Known> m_known;
     std::list<DeviceId> m_byUse; ///< latest last
 };

@@ -25,6 +25,12 @@ void RecentEvents::append(const Event &event)
     }
 }
 
+void RecentEvents::noteOlder()
+{
+    for (View &view : m_views)
+        view.droppedAny = true;
+}
+
 void RecentEvents::append(View &view, const Event &event)
 {
     const bool isMessage = std::holds_alternative<Said>(event.body);

@@ -18,6 +18,8 @@ public:
     explicit RecentEvents(const Limits &limits);
 
     void append(const Event &event);
+    /// There are older ones than the first that was appended.
+    void noteOlder();
 
     struct Lines
     {

@@ -27,11 +27,22 @@ const size_t joinIndex = CommandBody(Join{}).index();
 
 } // namespace
 
-Room::Room(Settings settings, const Clock &clock)
+Room::Room(Settings settings, const Clock &clock, const RoomPast &past)
     : m_settings(std::move(settings)), m_hostKey(names::key(m_settings.hostName)),
       m_hostShape(names::shape(m_settings.hostName)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
-      m_nextSeq(m_settings.firstSeq)
-{}
+      m_nextSeq(m_settings.firstSeq), m_lastUser(past.lastUser.value)
+{
+    for (const RoomPast::Life &life : past.lives)
+        m_lives.insert(life.epoch, life.lastSeq);
+    for (const Event &event : past.latest) {
+        m_recent.append(event);
+        if (const auto *said = std::get_if<Said>(&event.body))
+            m_devices.restorePosted(said->user, said->clientId, event.seq);
+    }
+    if (past.hasOlder)
+        m_recent.noteOlder();
+    m_coolingOffs.restore(past.coolings, past.lastCooling);
+}
 
 // ---- Coming in
 
@@ -85,7 +96,9 @@ Outcome Room::enter(const JoinRequest &request)
 
     const DeviceId device =
         request.credentials.device.isNull() ? request.credentials.freshDevice : request.credentials.device;
-    const UserId before = m_devices.userOf(device);
+    UserId before = m_devices.userOf(device);
+    if (before.isNull() && !m_roster.find(request.userBefore))
+        before = request.userBefore;
     Occupant occupant;
     occupant.member = {before.isNull() ? UserId{++m_lastUser} : before,
                        *name,
@@ -181,13 +194,21 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
     return free;
 }
 
+/// Whether what they missed can be sent to them: it is there, it is not too much, and what they have seen is what was kept.
+bool Room::isReplayable(const JoinRequest &request) const
+{
+    const auto life = m_lives.constFind(request.epoch);
+    const bool seenIsKept = request.epoch == m_settings.epoch ? request.last <= lastSeq()
+                                                              : life != m_lives.cend() && request.last <= *life;
+    return seenIsKept && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
+           && request.last + 1 >= request.oldestReplayable;
+}
+
 Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 {
     const Member &member = occupant.member;
     const bool asked = request.credentials.mayResume && !request.epoch.isEmpty();
-    const bool kept = asked && request.epoch == m_settings.epoch && request.last <= lastSeq()
-                      && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
-                      && request.last + 1 >= request.oldestReplayable;
+    const bool kept = asked && isReplayable(request);
     Admission admission{request.session, member.user, occupant.device, member.name, member.role,
                         kept, asked && !kept, request.last, {}};
     if (request.kind != ConnectionKind::TextClient) // they are not told how things stand

@@ -9,6 +9,7 @@
 #include "server/room/knowndevices.h"
 #include "server/room/outcome.h"
 #include "server/room/recentevents.h"
+#include "server/room/roompast.h"
 #include "server/room/roster.h"
 
 #include <deque>
@@ -26,6 +27,7 @@ struct JoinRequest
     QString address;    ///< as the host may read it
     QString addressKey; ///< what address rules count by (IPv6: the /64)
     Credentials credentials;
+    UserId userBefore; ///< whom the device has been in an earlier life of the room; null when it is not known
     QString epoch;
     quint64 last = 0;
     quint64 oldestReplayable = 0; ///< the lowest seq that the log can still give
@@ -45,7 +47,8 @@ public:
         quint64 firstSeq = 1;
         Limits limits;
     };
-    Room(Settings settings, const Clock &clock);
+    /// `past`: what it goes on from.
+    Room(Settings settings, const Clock &clock, const RoomPast &past = {});
 
     [[nodiscard]] Outcome join(const JoinRequest &request);
     /// Everything but Join. The null session is the host's own hand: it has the operator's rights and takes no part.
@@ -78,6 +81,7 @@ private:
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
     [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
+    [[nodiscard]] bool isReplayable(const JoinRequest &request) const;
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 
     // One handler per command that has passed the gate.
@@ -104,6 +108,7 @@ private:
     KnownDevices m_devices;
     CoolingOffs m_coolingOffs;
     RecentEvents m_recent;
+    QHash<QString, quint64> m_lives; ///< the last seq of earlier ones, by epoch
     quint64 m_nextSeq;
     quint64 m_lastUser = 0;
     struct Absence

@@ -2,12 +2,22 @@
 #pragma once
 
 #include "server/contract/event.h"
+#include "server/room/roompast.h"
+#include "server/storage/logtrouble.h"
 
 #include <QObject>
 
 #include <functional>
 
 namespace foyer {
+
+/// A device that takes part as a user.
+struct DeviceUse
+{
+    UserId user;
+    DeviceId device;
+    qint64 atMs = 0; ///< wall clock
+};
 
 /// Where events are kept. Asynchronous: append() returns at once, committed() tells when it is done.
 class EventLog : public QObject
@@ -39,8 +49,22 @@ public:
     /// The first seq that has not been given out.
     [[nodiscard]] virtual quint64 nextSeq() const = 0;
 
-    /// Keeps `events` (rising seq; may be empty). committed() follows once for every call, in their order, never from within it.
-    virtual void append(const QList<Event> &events) = 0;
+    /// What a room goes on from.
+    [[nodiscard]] virtual RoomPast past() const { return {}; }
+    /// Who this device has been in an earlier life; null when it is not known.
+    [[nodiscard]] virtual UserId userOf(DeviceId) const { return {}; }
+    /// What is wrong with keeping at present.
+    [[nodiscard]] virtual LogTrouble trouble() const { return {}; }
+
+    struct Opening
+    {
+        QString movedAside;   ///< where a damaged file was found and lies now; empty: all was well
+        qint64 recovered = 0; ///< events of it that go on being kept
+    };
+    [[nodiscard]] virtual Opening opening() const { return {}; }
+
+    /// Keeps `events` (rising seq; may be empty), and that these devices take part. committed() follows once for every call, in their order, never from within it.
+    virtual void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) = 0;
 
     /// Committed events with a seq above `after`, at most `bytes` of them (see wireSize()) but at least one. The callback comes in the
     /// caller's thread, later, unless `context` has gone by then.
@@ -51,6 +75,7 @@ public:
 
 Q_SIGNALS:
     void committed();
+    void troubleChanged();
 };
 
 } // namespace foyer

@@ -37,7 +37,7 @@ quint64 MemoryLog::oldestSeq() const
     return m_events.empty() ? m_nextSeq : m_events.front().seq;
 }
 
-void MemoryLog::append(const QList<Event> &events)
+void MemoryLog::append(const QList<Event> &events, const QList<DeviceUse> &)
 {
     QMetaObject::invokeMethod(
         this, [this, events] { commit(events); }, Qt::QueuedConnection);

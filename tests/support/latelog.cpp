@@ -20,7 +20,7 @@ void LateLog::onCommitted()
     Q_EMIT committed();
 }
 
-void LateLog::append(const QList<Event> &events)
+void LateLog::append(const QList<Event> &events, const QList<DeviceUse> &)
 {
     m_waiting.push_back(events);
     if (!m_holding)

@@ -40,7 +40,7 @@ public:
     [[nodiscard]] QString epoch() const override { return m_memory.epoch(); }
     [[nodiscard]] quint64 oldestSeq() const override { return m_memory.oldestSeq(); }
     [[nodiscard]] quint64 nextSeq() const override { return m_memory.nextSeq(); }
-    void append(const QList<Event> &events) override;
+    void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
                     PageCallback callback) override;

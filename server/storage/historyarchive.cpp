@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/historyarchive.h"
+
+#include "server/base/logcategories.h"
+#include "server/contract/wiresize.h"
+#include "server/storage/eventrow.h"
+#include "server/storage/historyconnection.h"
+
+#include <QFileInfo>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <algorithm>
+
+namespace foyer {
+
+namespace {
+
+/// Looked at for one page; those that the reader may not see count, too.
+constexpr int mostRows = 2000;
+
+QVariant number(quint64 value)
+{
+    return QVariant::fromValue(static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max())));
+}
+
+} // namespace
+
+HistoryArchive::HistoryArchive(QString file) : m_file(std::move(file)) {}
+
+HistoryArchive::~HistoryArchive() = default;
+
+/// Null while there is nothing to read.
+HistoryConnection *HistoryArchive::connection()
+{
+    if (!m_connection && QFileInfo::exists(m_file)) {
+        m_connection = std::make_unique<HistoryConnection>(m_file, HistoryConnection::Access::Read);
+        if (!m_connection->isOpen())
+            m_connection.reset();
+    }
+    return m_connection.get();
+}
+
+EventLog::Page HistoryArchive::readAfter(quint64 after, quint64 below, qsizetype bytes, EventLog::Reader reader)
+{
+    EventLog::Page page;
+    page.upTo = below > 0 ? below - 1 : 0;
+    if (!connection())
+        return page;
+    QSqlQuery query(m_connection->database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
+                  + QStringLiteral(" FROM events WHERE seq > ? AND seq < ? ORDER BY seq LIMIT ?"));
+    query.addBindValue(number(after));
+    query.addBindValue(number(below));
+    query.addBindValue(mostRows);
+    if (!query.exec()) {
+        qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
+        return page;
+    }
+    int rows = 0;
+    quint64 upTo = after;
+    while (query.next()) {
+        ++rows;
+        const std::optional<Event> event = eventrow::read(query);
+        if (!event)
+            continue;
+        if (event->audience.admits(reader.user, reader.role)) {
+            bytes -= wireSize(*event);
+            if (bytes < 0 && !page.events.isEmpty()) {
+                page.more = true;
+                break;
+            }
+            page.events.append(*event);
+        }
+        upTo = event->seq;
+    }
+    page.more = page.more || rows == mostRows;
+    if (page.more)
+        page.upTo = upTo;
+    return page;
+}
+
+EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader)
+{
+    EventLog::Page page;
+    if (!connection())
+        return page;
+    QSqlQuery query(m_connection->database());
+    query.setForwardOnly(true);
+    // Those for listed users are told apart below; there are few.
+    query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
+                  + QStringLiteral(" FROM events WHERE seq < ? AND audience <= ? ORDER BY seq DESC"));
+    query.addBindValue(number(before));
+    query.addBindValue(static_cast<int>(reader.role));
+    if (!query.exec()) {
+        qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
+        return page;
+    }
+    while (query.next()) {
+        const std::optional<Event> event = eventrow::read(query);
+        if (!event || !event->audience.admits(reader.user, reader.role))
+            continue;
+        bytes -= wireSize(*event);
+        if (page.events.size() == limit || (bytes < 0 && !page.events.isEmpty())) {
+            page.more = true;
+            break;
+        }
+        page.events.append(*event);
+    }
+    std::reverse(page.events.begin(), page.events.end());
+    return page;
+}
+
+} // namespace foyer

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/storage/eventlog.h"
+
+#include <memory>
+
+namespace foyer {
+
+class HistoryConnection;
+
+/// Reads pages of the history file, with a connection of its own; lives in the archive thread. Every page is a short transaction by
+/// itself, found by its seq, so that reading never stands in the way of writing.
+class HistoryArchive final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryArchive)
+
+public:
+    explicit HistoryArchive(QString file);
+    ~HistoryArchive() override;
+
+    /// Events with `after` < seq < `below`, at most `bytes` of them (see wireSize()) but at least one. Page::upTo is below - 1 when that was all.
+    [[nodiscard]] EventLog::Page readAfter(quint64 after, quint64 below, qsizetype bytes, EventLog::Reader reader);
+    /// The latest `limit` with a seq below `before`.
+    [[nodiscard]] EventLog::Page readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader);
+
+private:
+    [[nodiscard]] HistoryConnection *connection();
+
+    const QString m_file;
+    std::unique_ptr<HistoryConnection> m_connection;
+};
+
+} // namespace foyer

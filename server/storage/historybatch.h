@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/event.h"
+
+#include <QByteArray>
+
+#include <optional>
+
+namespace foyer {
+
+/// A device that has shown itself as a user: what makes them the same person after a restart.
+struct StoredDevice
+{
+    UserId user;
+    QByteArray device; ///< a keyed hash (DeviceTokens::storedHash())
+    qint64 atMs = 0;   ///< wall clock
+};
+
+/// A life of the room that begins.
+struct StoredEpoch
+{
+    QString name;
+    quint64 firstSeq = 0;
+    qint64 atMs = 0; ///< wall clock
+};
+
+/// What is written in one transaction.
+struct HistoryBatch
+{
+    quint64 number = 0; ///< rising
+    std::optional<StoredEpoch> epoch;
+    QList<StoredDevice> devices;
+    QList<Event> events;
+    quint64 reservedSeq = 0; ///< no lower seq is to be given out by a later life; 0: as the events say
+};
+
+} // namespace foyer

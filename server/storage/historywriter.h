@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/storage/historybatch.h"
+#include "server/storage/logtrouble.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <deque>
+#include <memory>
+
+namespace foyer {
+
+class HistoryConnection;
+class HistoryStatements;
+
+/// The one hand that writes the history file; lives in the log thread. When the file cannot be written, batches are held in memory, told as written all
+/// the same (the room goes on), and tried again until there is room for them.
+class HistoryWriter final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryWriter)
+
+public:
+    /// What may be held. Beyond, what comes is dropped, and counted.
+    struct Bounds
+    {
+        qsizetype events = 100'000;
+        qint64 bytes = 64 * 1024 * 1024;
+    };
+    /// `survivesPowerLoss`: each commit waits for the disk (SQLite, PRAGMA synchronous FULL in place of NORMAL).
+    HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds);
+    ~HistoryWriter() override;
+
+    void write(const foyer::HistoryBatch &batch);
+    /// Forgets everything, for good: the file holds nothing of it any more.
+    void forgetAll();
+    /// Writes what is held, if it can be, ends the visits that go on, and closes the file.
+    void close(qint64 atMs);
+
+Q_SIGNALS:
+    /// The batch of this number is in the file, or held. Up to `inFileSeq` everything is in the file, or dropped.
+    void written(quint64 number, quint64 inFileSeq);
+    void troubleChanged(const foyer::LogTrouble &trouble);
+
+private:
+    [[nodiscard]] bool open();
+    [[nodiscard]] bool store(const HistoryBatch &batch);
+    void hold(const HistoryBatch &batch);
+    void tryAgain();
+    void tell(const LogTrouble &trouble);
+    void workWhileQuiet();
+
+    const QString m_file;
+    const bool m_survivesPowerLoss;
+    const Bounds m_bounds;
+    std::unique_ptr<HistoryConnection> m_connection;
+    std::unique_ptr<HistoryStatements> m_statements;
+    std::deque<HistoryBatch> m_held;
+    qsizetype m_heldEvents = 0;
+    qint64 m_heldBytes = 0;
+    quint64 m_inFileSeq = 0;
+    quint64 m_dropped = 0;
+    QString m_detail;
+    LogTrouble m_trouble;
+    QTimer m_again;
+    QTimer m_quiet; ///< no batch has come for a while
+};
+
+} // namespace foyer

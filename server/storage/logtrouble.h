@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace foyer {
+
+/// What is wrong with keeping what happens, while the room goes on.
+struct LogTrouble
+{
+    QString detail;      ///< in the system's words; empty: all is well
+    quint32 held = 0;    ///< events that wait in memory until they can be written
+    quint64 dropped = 0; ///< events that nobody will find again, since the room was opened
+
+    bool operator==(const LogTrouble &) const = default;
+};
+
+} // namespace foyer

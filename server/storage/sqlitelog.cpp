@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/sqlitelog.h"
+
+#include "server/base/logcategories.h"
+#include "server/contract/wiresize.h"
+#include "server/storage/historyarchive.h"
+#include "server/storage/historyconnection.h"
+
+#include <QDateTime>
+#include <QRandomGenerator>
+
+#include <algorithm>
+#include <utility>
+
+namespace foyer {
+
+namespace {
+
+QString freshEpoch()
+{
+    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
+}
+
+} // namespace
+
+Result<std::unique_ptr<EventLog>, historyfile::Error> SqliteLog::open(const Options &options, qint64 wallMs)
+{
+    auto file = historyfile::open(options.folder);
+    if (!file)
+        return file.error();
+    StoredPast past;
+    {
+        using Access = HistoryConnection::Access;
+        HistoryConnection connection((*file)->file, (*file)->isWritable ? Access::Write : Access::ReadUnchanging);
+        if (connection.isOpen())
+            past = readPast(connection, options.inMemory, wallMs);
+    }
+    return std::unique_ptr<EventLog>(new SqliteLog(options, file.takeValue(), std::move(past), wallMs));
+}
+
+SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs)
+    : m_options(options), m_file(std::move(file)), m_epoch(freshEpoch()), m_past(std::move(past.room)),
+      m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestSeq(past.oldestSeq), m_inFileSeq(past.nextSeq - 1),
+      m_writer(new HistoryWriter(m_file->file, m_options.survivesPowerLoss, m_options.held)),
+      m_archive(new HistoryArchive(m_file->file))
+{
+    qRegisterMetaType<LogTrouble>();
+    keepLatest(m_past.latest);
+    m_logThread.setObjectName(QStringLiteral("foyer-log"));
+    m_archiveThread.setObjectName(QStringLiteral("foyer-archive"));
+    m_writer->moveToThread(&m_logThread);
+    m_archive->moveToThread(&m_archiveThread);
+    connect(&m_logThread, &QThread::finished, m_writer, &QObject::deleteLater);
+    connect(&m_archiveThread, &QThread::finished, m_archive, &QObject::deleteLater);
+    connect(m_writer, &HistoryWriter::written, this, &SqliteLog::onWritten);
+    connect(m_writer, &HistoryWriter::troubleChanged, this, [this](const LogTrouble &trouble) {
+        m_trouble = trouble;
+        Q_EMIT troubleChanged();
+    });
+    m_logThread.start();
+    m_archiveThread.start();
+    beginLife(wallMs);
+    qCInfo(lcStorage) << "keeping the history from" << m_oldestSeq << "on, next" << m_nextSeq << "epoch" << m_epoch.toLatin1().constData();
+}
+
+SqliteLog::~SqliteLog()
+{
+    const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    QMetaObject::invokeMethod(
+        m_writer, [writer = m_writer, nowMs] { writer->close(nowMs); }, Qt::BlockingQueuedConnection);
+    m_logThread.quit();
+    m_archiveThread.quit();
+    m_logThread.wait();
+    m_archiveThread.wait();
+}
+
+/// Nothing is told to anybody in this life before it is known to the file.
+void SqliteLog::beginLife(qint64 wallMs)
+{
+    HistoryBatch batch;
+    batch.epoch = StoredEpoch{m_epoch, m_nextSeq, wallMs};
+    QMetaObject::invokeMethod(
+        m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
+}
+
+UserId SqliteLog::userOf(DeviceId device) const
+{
+    return device.isNull() ? UserId{} : m_users.value(m_options.tokens.storedHash(device));
+}
+
+void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devices)
+{
+    HistoryBatch batch;
+    batch.number = ++m_lastBatch;
+    batch.events = events;
+    for (const DeviceUse &use : devices) {
+        if (std::exchange(m_written[use.device], use.user) == use.user)
+            continue;
+        const QByteArray hash = m_options.tokens.storedHash(use.device);
+        m_users.insert(hash, use.user);
+        batch.devices.append({use.user, hash, use.atMs});
+    }
+    const bool hasContent = !batch.events.isEmpty() || !batch.devices.isEmpty();
+    m_underway.push_back({batch.number, events});
+    if (!hasContent && m_underway.size() == 1) {
+        // Nothing to write, and nothing to wait for.
+        QMetaObject::invokeMethod(
+            this, [this, number = batch.number] { onWritten(number, m_inFileSeq); }, Qt::QueuedConnection);
+        return;
+    }
+    QMetaObject::invokeMethod(
+        m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
+}
+
+void SqliteLog::onWritten(quint64 number, quint64 inFileSeq)
+{
+    m_inFileSeq = std::max(m_inFileSeq, inFileSeq);
+    if (number == 0) // the life itself
+        return;
+    Q_ASSERT(!m_underway.empty() && m_underway.front().number == number);
+    const Batch batch = std::move(m_underway.front());
+    m_underway.pop_front();
+    keepLatest(batch.events);
+    Q_EMIT committed();
+}
+
+/// The latest, and whatever is not in the file yet: nobody reads it there.
+void SqliteLog::keepLatest(const QList<Event> &events)
+{
+    for (const Event &event : events) {
+        m_nextSeq = std::max(m_nextSeq, event.seq + 1);
+        m_latest.push_back(event);
+    }
+    const auto most = static_cast<size_t>(m_options.inMemory);
+    const auto mostUnwritten = most + static_cast<size_t>(m_options.held.events);
+    while (m_latest.size() > most && (m_latest.front().seq <= m_inFileSeq || m_latest.size() > mostUnwritten))
+        m_latest.pop_front();
+}
+
+/// Everything from this seq on is in memory.
+quint64 SqliteLog::inMemoryFrom() const
+{
+    return m_latest.empty() ? m_nextSeq : m_latest.front().seq;
+}
+
+// ---- Reading
+
+void SqliteLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback)
+{
+    const quint64 from = inMemoryFrom();
+    if (after + 1 < from) {
+        onArchive([=](HistoryArchive &archive) {
+            Page page = archive.readAfter(after, from, bytes, reader);
+            page.more = true; // what is in memory follows
+            return page;
+        }, context, callback);
+        return;
+    }
+    Page page;
+    page.upTo = after;
+    auto it = std::upper_bound(m_latest.cbegin(), m_latest.cend(), after,
+                               [](quint64 seq, const Event &event) { return seq < event.seq; });
+    for (; it != m_latest.cend(); ++it) {
+        if (it->audience.admits(reader.user, reader.role)) {
+            bytes -= wireSize(*it);
+            if (bytes < 0 && !page.events.isEmpty())
+                break;
+            page.events.append(*it);
+        }
+        page.upTo = it->seq;
+    }
+    page.more = it != m_latest.cend();
+    QMetaObject::invokeMethod(
+        context, [callback = std::move(callback), page] { callback(page); }, Qt::QueuedConnection);
+}
+
+void SqliteLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context, PageCallback callback)
+{
+    QList<Event> events; // latest first
+    bool isFull = false;
+    const auto end = std::make_reverse_iterator(
+        std::lower_bound(m_latest.cbegin(), m_latest.cend(), before,
+                         [](const Event &event, quint64 seq) { return event.seq < seq; }));
+    for (auto it = end; it != m_latest.crend() && !isFull; ++it) {
+        if (!it->audience.admits(reader.user, reader.role))
+            continue;
+        const qsizetype size = wireSize(*it);
+        isFull = events.size() == limit || (size > bytes && !events.isEmpty());
+        if (isFull)
+            break;
+        bytes -= size;
+        events.append(*it);
+    }
+    std::reverse(events.begin(), events.end());
+    const quint64 below = std::min(before, inMemoryFrom());
+    if (isFull || m_oldestSeq >= below) {
+        QMetaObject::invokeMethod(
+            context, [callback = std::move(callback), page = Page{events, isFull, 0}] { callback(page); }, Qt::QueuedConnection);
+        return;
+    }
+    onArchive([=](HistoryArchive &archive) {
+        if (events.size() == limit || bytes <= 0) { // whether there is any more
+            Page page = archive.readBefore(below, 1, 1, reader);
+            return Page{events, !page.events.isEmpty(), 0};
+        }
+        Page page = archive.readBefore(below, limit - static_cast<int>(events.size()), bytes, reader);
+        page.events += events;
+        return page;
+    }, context, callback);
+}
+
+void SqliteLog::onArchive(std::function<Page(HistoryArchive &)> read, QObject *context, const PageCallback &callback)
+{
+    QMetaObject::invokeMethod(
+        m_archive,
+        [this, archive = m_archive, read = std::move(read), context = QPointer<QObject>(context), callback] {
+            const Page page = read(*archive);
+            QMetaObject::invokeMethod(
+                this,
+                [context, callback, page] {
+                    if (context)
+                        callback(page);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+} // namespace foyer
