@@ -72,8 +72,9 @@ void Application::show()
 
 void Application::startRoom()
 {
-    m_server.start(
-        roomConfig(m_shown, m_overrides, m_language.spoken(), m_operatorSecret, m_store.tokenKey()));
+    ServerConfig config = roomConfig(m_shown, m_overrides, m_language.spoken(), m_operatorSecret, m_store.tokenKey());
+    config.historyFolder = m_store.folder();
+    m_server.start(config);
 }
 
 QList<ClientWindow *> Application::clientWindows() const

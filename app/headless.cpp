@@ -42,6 +42,12 @@ QString sentenceOf(const ServerStatus &status)
         break;
     case ServerStatus::Failure::BadAddress:
         return Headless::tr("This machine has no address %1.").arg(status.detail);
+    case ServerStatus::Failure::HistoryInUse:
+        return Headless::tr("Another Foyer is working with the folder %1. Close it, or choose another folder with --data-dir.").arg(status.detail);
+    case ServerStatus::Failure::HistoryTooNew:
+        return Headless::tr("The history was written by a later version of Foyer. Use that version, or another folder with --data-dir.");
+    case ServerStatus::Failure::HistoryNotOurs:
+        return Headless::tr("The file history.db in the data folder belongs to another program. Choose another folder with --data-dir.");
     default:
         return Headless::tr("The room could not be opened: %1").arg(status.detail);
     }

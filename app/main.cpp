@@ -39,8 +39,10 @@ int hostHeadless(const foyer::CommandLine &line)
     foyer::ServerThread server;
     foyer::Headless headless(server);
     // Without a window there is nobody to hand a secret to: only who starts the program may choose one.
-    headless.start(foyer::roomConfig(settings, line.overrides, language.spoken(),
-                                     qEnvironmentVariable("FOYER_OPERATOR_SECRET"), store.tokenKey()));
+    foyer::ServerConfig config = foyer::roomConfig(settings, line.overrides, language.spoken(),
+                                                   qEnvironmentVariable("FOYER_OPERATOR_SECRET"), store.tokenKey());
+    config.historyFolder = store.folder();
+    headless.start(config);
     return QCoreApplication::exec();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QMetaType>
+#include <QString>
 
 #include <chrono>
 
@@ -48,6 +49,10 @@ struct RoomHealth
     quint32 unwritten = 0;
     std::chrono::seconds unwrittenFor{0};
     bool takesNothingMore = false; ///< because so much waits
+    /// Why what happens cannot be saved at present, in the system's words; the room goes on without. Empty: it is saved.
+    QString storageTrouble;
+    quint32 unsaved = 0;    ///< events that wait in memory until it can be again
+    quint64 neverSaved = 0; ///< events, since the room was opened, that were too many to wait
 
     [[nodiscard]] Verdict verdict() const;
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 
 #include <QByteArray>
@@ -23,6 +24,9 @@ struct ServerConfig
     QString operatorSecret; ///< whoever joins with it is the operator; empty: nobody can
     bool metricsOpen = false; ///< /metrics answers everybody, not this machine alone
     QByteArray tokenKey;    ///< at least 32 random bytes; signs device and resume tokens
+    QString historyFolder;  ///< where the history is kept; empty: nowhere, in memory alone
+    bool survivesPowerLoss = false; ///< nothing is told to anybody before it is on the disk itself
+    Keeping keeping;
     Limits limits;
 };
 

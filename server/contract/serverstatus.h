@@ -30,7 +30,16 @@ struct LanAddress
 struct ServerStatus
 {
     enum class State : quint8 { Stopped, Starting, Running, Stopping, Failed };
-    enum class Failure : quint8 { None, PortInUse, NoPermission, BadAddress, Other };
+    enum class Failure : quint8 {
+        None,
+        PortInUse,
+        NoPermission,
+        BadAddress,
+        HistoryInUse,  ///< another Foyer works with the data folder, which is the detail
+        HistoryTooNew, ///< a later Foyer has written the history
+        HistoryNotOurs, ///< another program's file has its name
+        Other
+    };
 
     State state = State::Stopped;
     Failure failure = Failure::None;
@@ -40,6 +49,8 @@ struct ServerStatus
     QString boundAddress;        ///< the only one that is listened on; empty: every one, also those still to come
     QList<LanAddress> addresses; ///< best guess first; loopback last. They come and go with the network
     qint64 startedAtMs = 0;    ///< wall clock
+    QString damagedHistory;    ///< where a history that was damaged lies now; empty: it was not
+    qint64 recoveredEvents = 0; ///< of that one
 
     /// Other machines have a way here; or none was meant to.
     [[nodiscard]] bool isReachable() const

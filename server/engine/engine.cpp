@@ -31,6 +31,14 @@ Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
             config.coolingOffSeconds, log.nextSeq(), config.limits};
 }
 
+RoomPast roomPast(const EventLog &log)
+{
+    RoomPast past = log.past();
+    for (RoomPast::Cooling &cooling : past.coolings)
+        cooling.addressKey = addressKey(QHostAddress(cooling.kicked.cooling.address));
+    return past;
+}
+
 } // namespace
 
 Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_ptr<const Clock> clock, QObject *parent)
@@ -38,7 +46,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_p
       m_machineClock(clock ? std::move(clock) : std::make_unique<const SystemClock>()),
       m_clock(*m_machineClock, m_config.limits), m_policy(m_config.tokenKey, m_config.operatorSecret),
       m_answers(m_config.language, m_policy.tokens(), m_config.limits), m_log(std::move(log)),
-      m_room(roomSettings(m_config, *m_log), m_clock), m_broadcaster(m_answers),
+      m_room(roomSettings(m_config, *m_log), m_clock, roomPast(*m_log)), m_broadcaster(m_answers),
       m_parting(m_answers, m_broadcaster),
       m_reception({m_room, *m_log, m_policy, m_broadcaster, m_parting, m_answers, m_clock, m_meters, m_queue},
                   m_config.limits),
@@ -47,7 +55,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_p
       m_gateway(frontDoor(m_config, [this] { return m_vitals.page(); }), m_clock, m_config.limits, m_meters),
       m_vitals(m_meters, *m_machineClock, [this] {
           return Vitals::Census{m_room.here(), static_cast<quint32>(m_broadcaster.sessions().size()), m_gateway.atTheDoor(),
-                                m_queue.waitingEvents(), m_queue.waitingMs(), m_queue.isFull()};
+                                m_queue.waitingEvents(), m_queue.waitingMs(), m_queue.isFull(), m_log->trouble()};
       })
 {
     m_timePassed.setSingleShot(true);
@@ -57,6 +65,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_p
     connect(&m_intake, &Intake::applied, this, &Engine::applied);
     connect(&m_queue, &OutcomeQueue::released, this, &Engine::onReleased);
     connect(&m_queue, &OutcomeQueue::overtaking, &m_broadcaster, &Broadcaster::deliver);
+    connect(m_log.get(), &EventLog::troubleChanged, &m_vitals, &Vitals::stir);
     connect(&m_feed, &EventFeed::ready, this, &Engine::happened);
     connect(&m_timePassed, &QTimer::timeout, this, [this] { applied(m_room.timePassed()); });
     connect(&m_stopDeadline, &QTimer::timeout, this, &Engine::finishStop);

@@ -41,7 +41,18 @@ void EngineHost::start(const ServerConfig &config)
         return;
     ServerStatus status;
     status.port = config.port;
-    m_engine = std::make_unique<Engine>(config, m_makeLog(config));
+    ServerThread::MadeLog log = m_makeLog(config);
+    if (!log) {
+        status.state = ServerStatus::State::Failed;
+        status.failure = log.error().failure;
+        status.detail = log.error().detail;
+        Q_EMIT statusChanged(status);
+        return;
+    }
+    std::unique_ptr<EventLog> made = log.takeValue();
+    status.damagedHistory = made->opening().movedAside;
+    status.recoveredEvents = made->opening().recovered;
+    m_engine = std::make_unique<Engine>(config, std::move(made));
     if (!m_engine->start()) {
         status.state = ServerStatus::State::Failed;
         status.failure = m_engine->failure();

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/serverthread.h"
 
+#include "server/base/systemclock.h"
 #include "server/engine/enginehost.h"
 #include "server/storage/memorylog.h"
+#include "server/storage/sqlitelog.h"
 
 namespace foyer {
 
@@ -10,14 +12,35 @@ namespace {
 
 constexpr unsigned long stopWaitMs = 2500;
 
-std::unique_ptr<EventLog> memoryLog(const ServerConfig &config)
+ServerStatus::Failure failureOf(historyfile::Error::Kind kind)
 {
-    return std::make_unique<MemoryLog>(config.limits.keptEvents);
+    switch (kind) {
+    case historyfile::Error::Kind::Locked:
+        return ServerStatus::Failure::HistoryInUse;
+    case historyfile::Error::Kind::TooNew:
+        return ServerStatus::Failure::HistoryTooNew;
+    case historyfile::Error::Kind::NotOurs:
+        return ServerStatus::Failure::HistoryNotOurs;
+    case historyfile::Error::Kind::Refused:
+        break;
+    }
+    return ServerStatus::Failure::Other;
+}
+
+ServerThread::MadeLog logFor(const ServerConfig &config)
+{
+    if (config.historyFolder.isEmpty())
+        return std::unique_ptr<EventLog>(std::make_unique<MemoryLog>(config.limits.keptEvents));
+    SqliteLog::Options options{config.historyFolder, DeviceTokens(config.tokenKey), config.survivesPowerLoss};
+    auto log = SqliteLog::open(options, SystemClock().wallMs());
+    if (!log)
+        return ServerThread::NoLog{failureOf(log.error().kind), log.error().detail};
+    return log.takeValue();
 }
 
 } // namespace
 
-ServerThread::ServerThread(QObject *parent) : ServerThread(memoryLog, parent) {}
+ServerThread::ServerThread(QObject *parent) : ServerThread(logFor, parent) {}
 
 ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
     : ServerControl(parent), m_host(new EngineHost(std::move(makeLog)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/base/result.h"
 #include "server/contract/servercontrol.h"
 
 #include <QThread>
@@ -19,10 +20,17 @@ class ServerThread final : public ServerControl
     Q_OBJECT
 
 public:
-    using LogMaker = std::function<std::unique_ptr<EventLog>(const ServerConfig &)>;
+    /// Why there is no log, as ServerStatus says it.
+    struct NoLog
+    {
+        ServerStatus::Failure failure = ServerStatus::Failure::Other;
+        QString detail;
+    };
+    using MadeLog = Result<std::unique_ptr<EventLog>, NoLog>;
+    using LogMaker = std::function<MadeLog(const ServerConfig &)>;
 
     explicit ServerThread(QObject *parent = nullptr);
-    /// With another log than the one in memory; the maker is called in the server thread.
+    /// With another log than the config asks for; the maker is called in the server thread.
     ServerThread(LogMaker makeLog, QObject *parent);
     /// Closes the room if it is open, and waits for it.
     ~ServerThread() override;

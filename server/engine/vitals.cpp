@@ -112,6 +112,9 @@ RoomHealth Vitals::health() const
     health.unwrittenFor = std::chrono::seconds(census.unwrittenMs / 1000);
     health.unwritten = health.unwrittenFor > 0s ? census.unwritten : 0;
     health.takesNothingMore = census.takesNothingMore;
+    health.storageTrouble = census.log.detail;
+    health.unsaved = census.log.held;
+    health.neverSaved = census.log.dropped;
     return health;
 }
 

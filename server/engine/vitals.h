@@ -4,6 +4,7 @@
 #include "server/contract/roomhealth.h"
 #include "server/engine/loopwatch.h"
 #include "server/net/meters.h"
+#include "server/storage/logtrouble.h"
 
 #include <QObject>
 #include <QTimer>
@@ -31,6 +32,7 @@ public:
         quint32 unwritten = 0;   ///< events that wait for the log
         qint64 unwrittenMs = 0;  ///< how long the oldest has done so
         bool takesNothingMore = false;
+        LogTrouble log;
     };
     using TakeCensus = std::function<Census()>;
 

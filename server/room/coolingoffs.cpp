@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/room/coolingoffs.h"
 
+#include "server/room/names.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -13,6 +15,25 @@ constexpr qsizetype mostWaiting = 20;
 } // namespace
 
 CoolingOffs::CoolingOffs(const Clock &clock) : m_clock(clock) {}
+
+void CoolingOffs::restore(const QList<RoomPast::Cooling> &coolings, CoolingId lastId)
+{
+    m_lastId = lastId.value;
+    for (const RoomPast::Cooling &past : coolings) {
+        const CoolingOff &cooling = past.kicked.cooling;
+        const qint64 leftMs = cooling.untilMs - m_clock.wallMs();
+        if (leftMs <= 0)
+            continue;
+        Entry entry;
+        entry.kicked = {cooling.name, names::key(cooling.name), names::shape(cooling.name), {}, cooling.address, past.addressKey,
+                        past.kicked.user};
+        entry.untilSteady = m_clock.steadyMs() + leftMs;
+        entry.shown = cooling;
+        for (const QString &name : past.letIn)
+            entry.admitted.insert(names::key(name));
+        m_entries.append(entry);
+    }
+}
 
 CoolingOff CoolingOffs::begin(const Kicked &kicked, const QString &reason, qint64 seconds)
 {
@@ -30,7 +51,9 @@ std::optional<CoolingOffs::Hindrance> CoolingOffs::hindrance(const Newcomer &new
     dropExpired();
     std::optional<Hindrance> found;
     for (const Entry &entry : std::as_const(m_entries)) {
-        const bool sameDevice = !newcomer.device.isNull() && newcomer.device == entry.kicked.device;
+        const bool sameDevice = !newcomer.device.isNull()
+                                && (newcomer.device == entry.kicked.device
+                                    || (!newcomer.userBefore.isNull() && newcomer.userBefore == entry.kicked.user));
         const bool sameName = entry.isNamed(newcomer.nameKey, newcomer.nameShape);
         const bool admitted = entry.admitted.contains(newcomer.nameKey);
         const bool newFromThere =

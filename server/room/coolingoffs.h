@@ -17,28 +17,29 @@ class CoolingOffs final
 public:
     explicit CoolingOffs(const Clock &clock);
 
+    /// Goes on with those of an earlier life of the room; `lastId` was the highest given out in it.
+    void restore(const QList<RoomPast::Cooling> &coolings, CoolingId lastId);
+
     struct Kicked
     {
-        UserId user; ///< null for a plain-text client
         QString name;
         QString nameKey;
         QString nameShape;
         DeviceId device; ///< null for a plain-text client
         QString address;
         QString addressKey;
+        UserId user = {};
     };
     /// Begins a cooling-off of `seconds` > 0.
-    /// Those that go on from an earlier life of the room; `lastId` was the highest given out in it.
-    void restore(const QList<RoomPast::Cooling> &coolings, CoolingId lastId);
     CoolingOff begin(const Kicked &kicked, const QString &reason, qint64 seconds);
 
     struct Newcomer
     {
-        UserId userBefore; ///< null when not known from before
         QString nameKey;
         QString nameShape;
         DeviceId device; ///< null when not known from before
         QString addressKey;
+        UserId userBefore = {}; ///< whom the device has been in an earlier life of the room; null when it is not known
     };
     struct Hindrance
     {

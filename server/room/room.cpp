@@ -124,7 +124,7 @@ Outcome Room::enter(const JoinRequest &request)
 std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString &name, Outcome &outcome)
 {
     const auto found = m_coolingOffs.hindrance(
-        {names::key(name), names::shape(name), request.credentials.device, request.addressKey});
+        {names::key(name), names::shape(name), request.credentials.device, request.addressKey, request.userBefore});
     if (!found)
         return std::nullopt;
     if (!found->byAddressAlone)
@@ -378,7 +378,7 @@ void Room::kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &k
     CoolingOff cooling{{}, target->member.name, target->member.address, reason, 0, {}};
     if (seconds > 0) {
         cooling = m_coolingOffs.begin({target->member.name, target->nameKey, target->nameShape, target->device,
-                                       target->member.address, target->addressKey},
+                                       target->member.address, target->addressKey, kick.user},
                                       reason, seconds);
     }
     for (const SessionId session : std::as_const(target->sessions))

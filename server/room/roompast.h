@@ -18,6 +18,7 @@ struct RoomPast
     struct Cooling
     {
         Kicked kicked;
+        QString addressKey; ///< what address rules count by
         QStringList letIn;
     };
 

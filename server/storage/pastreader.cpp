@@ -69,7 +69,7 @@ void readCoolings(HistoryConnection &connection, RoomPast &room, qint64 wallMs)
         if (const auto *kicked = std::get_if<Kicked>(&act.body)) {
             room.lastCooling = std::max(room.lastCooling, kicked->cooling.id);
             if (!kicked->cooling.id.isNull() && kicked->cooling.untilMs > wallMs)
-                room.coolings.append({*kicked, {}});
+                room.coolings.append({*kicked, {}, {}});
         } else if (const auto *letIn = std::get_if<LetIn>(&act.body)) {
             if (letIn->name.isEmpty()) {
                 room.coolings.removeIf(
