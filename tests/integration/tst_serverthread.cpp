@@ -72,7 +72,7 @@ public:
     [[nodiscard]] QString epoch() const override { return m_log.epoch(); }
     [[nodiscard]] quint64 oldestSeq() const override { return m_log.oldestSeq(); }
     [[nodiscard]] quint64 nextSeq() const override { return m_log.nextSeq(); }
-    void append(const QList<Event> &events) override { m_log.append(events); }
+    void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override { m_log.append(events, devices); }
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override
     {
         m_log.readAfter(after, bytes, reader, context, std::move(callback));
@@ -338,8 +338,8 @@ private Q_SLOTS:
     void stopThatComesTooLate()
     {
         QSemaphore logEnded;
-        ServerThread server([&logEnded](const ServerConfig &config) {
-            return std::make_unique<LastingLog>(logEnded, config.limits.keptEvents);
+        ServerThread server([&logEnded](const ServerConfig &config) -> ServerThread::MadeLog {
+            return std::unique_ptr<EventLog>(std::make_unique<LastingLog>(logEnded, config.limits.keptEvents));
         }, nullptr);
         Told told(server);
         server.start(TestRoom::testConfig());
