@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QResource>
 
+#include <csignal>
 #include <cstdio>
 #include <memory>
 
@@ -66,6 +67,7 @@ int main(int argc, char **argv)
 {
     // GLib's dispatcher collapses at thousands of sockets, Qt's own does not; it must be asked for before any thread starts.
     qputenv("QT_NO_THREADED_GLIB", "1");
+    std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk, not the end
     Q_INIT_RESOURCE(foyer_page);
 
     std::unique_ptr<QCoreApplication> qt;

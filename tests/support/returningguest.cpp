@@ -127,12 +127,12 @@ void ReturningGuest::receive(const QString &text)
 void ReturningGuest::take(const Welcome &welcome)
 {
     const bool goesOn = welcome.resumed;
-    if (goesOn && (welcome.room.epoch != m_epoch || welcome.room.seq != m_last || welcome.gap))
+    if (goesOn && ((welcome.room.epoch != m_epoch && !m_isOneStory) || welcome.room.seq != m_last || welcome.gap))
         complain(u"resumed at %1, but was told up to %2"_s.arg(welcome.room.seq).arg(m_last));
     if (!goesOn && !m_resume.isEmpty() && !welcome.gap)
         complain(u"asked to resume, and nobody said that something is missing"_s);
     m_resumed += goesOn ? 1 : 0;
-    m_gaps += welcome.gap && welcome.room.epoch == m_epoch ? 1 : 0;
+    m_gaps += welcome.gap && (m_isOneStory || welcome.room.epoch == m_epoch) ? 1 : 0;
     m_device = welcome.device;
     m_resume = welcome.resume;
     m_epoch = welcome.room.epoch;
@@ -140,7 +140,7 @@ void ReturningGuest::take(const Welcome &welcome)
     m_user = welcome.user;
     m_name = welcome.name;
     if (!goesOn) {
-        m_accounts.append({m_epoch, welcome.room.seq, {}, {}});
+        m_accounts.append({story(), welcome.room.seq, {}, {}});
         for (const Event &line : welcome.room.lines) {
             note(line);
             QList<quint64> &lines = m_accounts.last().lines;
@@ -166,7 +166,7 @@ void ReturningGuest::take(const Accepted &accepted)
         return;
     }
     m_repeats += m_outbox.front().sent > 1 ? 1 : 0;
-    m_posted.append({m_epoch, accepted.seq, m_outbox.front().text});
+    m_posted.append({story(), accepted.seq, m_outbox.front().text});
     m_outbox.pop_front();
     m_lineIsUnderWay = false;
     sendNextLine();
@@ -204,7 +204,7 @@ void ReturningGuest::take(const Event &event)
 
 void ReturningGuest::note(const Event &event)
 {
-    if (!m_minutes.note(m_epoch, event))
+    if (!m_minutes.note(story(), event))
         complain(u"%1 is another event than for others"_s.arg(event.seq));
     if (!isOperator() && Minutes::isForOperators(event))
         complain(u"%1 is for operators"_s.arg(event.seq));

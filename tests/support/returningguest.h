@@ -29,6 +29,9 @@ public:
     ReturningGuest(QString name, QUrl room, Minutes &minutes, QString operatorSecret = {});
     ~ReturningGuest() override;
 
+    /// The room keeps its history: it goes on where it was, also in the next of the room's lives. What was told is one account,
+    /// under an epoch without a name.
+    void expectOneStory() { m_isOneStory = true; }
     void come();
     /// The connection ends without a word from here; it comes back by itself.
     void cut();
@@ -99,6 +102,7 @@ private:
     void take(const Pong &) {}
     void take(const Backlog &) {}
     void take(const RosterReply &) {}
+    [[nodiscard]] QString story() const { return m_isOneStory ? QString() : m_epoch; }
     void note(const Event &event);
     void fold(const Event &event);
     void complain(const QString &what);
@@ -119,6 +123,7 @@ private:
     bool m_lineIsUnderWay = false;
     bool m_isHere = false;
     bool m_staysAway = false;
+    bool m_isOneStory = false;
     qint64 m_retryAfterMs = 0; ///< of the latest bye
     int m_lastLine = 0;
     int m_resumed = 0;
