@@ -5,7 +5,6 @@
 #include "tests/support/returningguest.h"
 
 #include <QProcess>
-#include <QSet>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -38,8 +37,7 @@ private:
     std::vector<std::unique_ptr<ReturningGuest>> m_guests;
     std::vector<int> m_lines;
     quint64 m_checked = 0; ///< up to this seq
-    QHash<QString, int> m_lastLineOf;
-    QSet<QString> m_texts;
+    QHash<UserId, int> m_lastLineOf;
 
     [[nodiscard]] bool open()
     {
@@ -75,6 +73,29 @@ private:
         }
     }
 
+    /// Connections are cut, people go away and come back, and are called otherwise.
+    void somethingHappens()
+    {
+        ReturningGuest &guest = *m_guests[static_cast<size_t>(m_luck.upTo(guests))];
+        switch (m_luck.upTo(4)) {
+        case 0:
+            guest.cut();
+            break;
+        case 1:
+            guest.stayAway();
+            break;
+        case 2:
+            guest.submit(Rename{u"guest %1 of %2"_s.arg(m_luck.upTo(100'000)).arg(guest.user().value)});
+            break;
+        default:
+            break;
+        }
+        for (const auto &one : m_guests) {
+            if (!one->isHere() && m_luck.oneIn(2))
+                one->come();
+        }
+    }
+
     [[nodiscard]] QStringList complaints() const
     {
         QStringList all;
@@ -105,9 +126,9 @@ private:
             if (const auto *said = std::get_if<Said>(&event.body)) {
                 const int number = said->text.toInt();
                 // Nobody keeps what they have to say to themselves, and nobody says it twice.
-                if (number != ++m_lastLineOf[said->name])
-                    wrong.append(u"%1 of %2 follows %3"_s.arg(number).arg(said->name).arg(m_lastLineOf[said->name] - 1));
-                m_lastLineOf[said->name] = number;
+                if (number != ++m_lastLineOf[said->user])
+                    wrong.append(u"%1 of %2 follows %3"_s.arg(number).arg(said->name).arg(m_lastLineOf[said->user] - 1));
+                m_lastLineOf[said->user] = number;
             }
             m_checked = seq;
         }
@@ -151,11 +172,17 @@ private Q_SLOTS:
                 QCoreApplication::processEvents(QEventLoop::AllEvents, 2);
                 QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
                 keepTalking();
+                if (m_luck.oneIn(40))
+                    somethingHappens();
             }
             kill();
             QCOMPARE(complaints(), QStringList());
             QCOMPARE(wrongs(), QStringList());
             QVERIFY(open());
+            for (const auto &guest : m_guests) {
+                if (!guest->isHere())
+                    guest->come();
+            }
         }
         // At the end everybody has their say, and has heard it all.
         QVERIFY(comesTrue([this] {
@@ -185,7 +212,7 @@ private Q_SLOTS:
                     expected.append(seq);
             }
             QCOMPARE(guest->accounts().constFirst().seqs, expected);
-            QCOMPARE(m_lastLineOf.value(guest->name()), m_lines[static_cast<size_t>(&guest - m_guests.data())]);
+            QCOMPARE(m_lastLineOf.value(guest->user()), m_lines[static_cast<size_t>(&guest - m_guests.data())]);
         }
         qInfo("%d kills, %d times resumed, %d lines that had been sent before, %llu events", kills, resumed, repeats,
               static_cast<unsigned long long>(m_checked));

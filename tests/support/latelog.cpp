@@ -8,9 +8,12 @@
 
 namespace foyer {
 
-LateLog::LateLog(int keptEvents, QObject *parent) : EventLog(parent), m_memory(keptEvents)
+LateLog::LateLog(int keptEvents, QObject *parent) : LateLog(std::make_unique<MemoryLog>(keptEvents), parent) {}
+
+LateLog::LateLog(std::unique_ptr<EventLog> log, QObject *parent) : EventLog(parent), m_log(std::move(log))
 {
-    connect(&m_memory, &EventLog::committed, this, &LateLog::onCommitted);
+    connect(m_log.get(), &EventLog::committed, this, &LateLog::onCommitted);
+    connect(m_log.get(), &EventLog::troubleChanged, this, &EventLog::troubleChanged);
 }
 
 void LateLog::onCommitted()
@@ -20,9 +23,9 @@ void LateLog::onCommitted()
     Q_EMIT committed();
 }
 
-void LateLog::append(const QList<Event> &events, const QList<DeviceUse> &)
+void LateLog::append(const QList<Event> &events, const QList<DeviceUse> &devices)
 {
-    m_waiting.push_back(events);
+    m_waiting.push_back({events, devices});
     if (!m_holding)
         commitAfter(m_turns);
 }
@@ -40,10 +43,10 @@ void LateLog::commitAfter(int turns)
 void LateLog::commitNext()
 {
     Q_ASSERT(!m_waiting.empty());
-    const QList<Event> events = std::move(m_waiting.front());
+    const Waiting next = std::move(m_waiting.front());
     m_waiting.pop_front();
-    m_committing.push_back(events.isEmpty() ? 0 : events.constLast().seq);
-    m_memory.append(events);
+    m_committing.push_back(next.events.isEmpty() ? 0 : next.events.constLast().seq);
+    m_log->append(next.events, next.devices);
 }
 
 void LateLog::letGo()
@@ -56,8 +59,8 @@ void LateLog::letGo()
 int LateLog::waitingEvents() const
 {
     qsizetype events = 0;
-    for (const QList<Event> &batch : m_waiting)
-        events += batch.size();
+    for (const Waiting &batch : m_waiting)
+        events += batch.events.size();
     return static_cast<int>(events);
 }
 
@@ -85,13 +88,13 @@ void LateLog::letPagesGo()
 
 void LateLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback)
 {
-    m_memory.readAfter(after, bytes, reader, context, held(context, std::move(callback)));
+    m_log->readAfter(after, bytes, reader, context, held(context, std::move(callback)));
 }
 
 void LateLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
                          PageCallback callback)
 {
-    m_memory.readBefore(before, limit, bytes, reader, context, held(context, std::move(callback)));
+    m_log->readBefore(before, limit, bytes, reader, context, held(context, std::move(callback)));
 }
 
 } // namespace foyer

@@ -4,10 +4,11 @@
 #include "server/storage/memorylog.h"
 
 #include <deque>
+#include <memory>
 
 namespace foyer {
 
-/// The log in memory, behind a gate: it commits when the test says so, or some turns of the event loop later. Until then nothing
+/// The log in memory, or another one, behind a gate: it commits when the test says so, or some turns of the event loop later. Until then nothing
 /// of what was appended can be read from it, as with a disk that is slow.
 class LateLog final : public EventLog
 {
@@ -15,6 +16,8 @@ class LateLog final : public EventLog
 
 public:
     explicit LateLog(int keptEvents, QObject *parent = nullptr);
+    /// With another log in place of the one in memory.
+    explicit LateLog(std::unique_ptr<EventLog> log, QObject *parent = nullptr);
 
     /// Commits come this many turns of the event loop later than those of the log in memory.
     void setTurns(int turns) { m_turns = turns; }
@@ -37,9 +40,13 @@ public:
     void letPagesGo();
     [[nodiscard]] int waitingPages() const { return static_cast<int>(m_waitingPages.size()); }
 
-    [[nodiscard]] QString epoch() const override { return m_memory.epoch(); }
-    [[nodiscard]] quint64 oldestSeq() const override { return m_memory.oldestSeq(); }
-    [[nodiscard]] quint64 nextSeq() const override { return m_memory.nextSeq(); }
+    [[nodiscard]] QString epoch() const override { return m_log->epoch(); }
+    [[nodiscard]] quint64 oldestSeq() const override { return m_log->oldestSeq(); }
+    [[nodiscard]] quint64 nextSeq() const override { return m_log->nextSeq(); }
+    [[nodiscard]] RoomPast past() const override { return m_log->past(); }
+    [[nodiscard]] UserId userOf(DeviceId device) const override { return m_log->userOf(device); }
+    [[nodiscard]] LogTrouble trouble() const override { return m_log->trouble(); }
+    [[nodiscard]] Opening opening() const override { return m_log->opening(); }
     void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
@@ -50,8 +57,13 @@ private:
     void commitAfter(int turns);
     [[nodiscard]] PageCallback held(QObject *context, PageCallback callback);
 
-    MemoryLog m_memory;
-    std::deque<QList<Event>> m_waiting;
+    const std::unique_ptr<EventLog> m_log;
+    struct Waiting
+    {
+        QList<Event> events;
+        QList<DeviceUse> devices;
+    };
+    std::deque<Waiting> m_waiting;
     std::deque<quint64> m_committing; ///< the highest seq of each batch that the log in memory has; 0: it holds none
     std::deque<std::function<void()>> m_waitingPages;
     quint64 m_committedSeq = 0;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/testroom.h"
 
+#include "server/base/systemclock.h"
+#include "server/storage/sqlitelog.h"
 #include "tests/support/patience.h"
 
 #include <QElapsedTimer>
@@ -25,7 +27,12 @@ quint16 portOf(const sockaddr_storage &address)
 
 } // namespace
 
-TestRoom::TestRoom() = default;
+TestRoom::TestRoom()
+{
+    if (qEnvironmentVariableIsSet("FOYER_TEST_HISTORY"))
+        keepHistory();
+}
+
 TestRoom::~TestRoom() = default;
 
 ServerConfig TestRoom::testConfig()
@@ -47,13 +54,29 @@ ServerConfig TestRoom::testConfig()
 
 bool TestRoom::open()
 {
-    auto log = std::make_unique<LateLog>(config.limits.keptEvents);
+    m_engine.reset(); // with its log
+    std::unique_ptr<LateLog> log;
+    if (m_folder) {
+        SqliteLog::Options options{m_folder->path(), DeviceTokens(config.tokenKey)};
+        options.inMemory = config.limits.keptEvents;
+        auto opened = SqliteLog::open(options, SystemClock().wallMs());
+        if (!opened)
+            return false;
+        log = std::make_unique<LateLog>(opened.takeValue());
+    } else {
+        log = std::make_unique<LateLog>(config.limits.keptEvents);
+    }
     m_log = log.get();
     m_log->setTurns(qEnvironmentVariableIntValue("FOYER_TEST_COMMIT_TURNS"));
     m_engine = std::make_unique<Engine>(config, std::move(log), std::move(clock));
-    const bool opened = m_engine->start();
+    const bool started = m_engine->start();
     m_port = m_engine->port();
-    return opened;
+    return started;
+}
+
+void TestRoom::keepHistory()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
 }
 
 void TestRoom::vanish()

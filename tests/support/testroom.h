@@ -5,6 +5,7 @@
 #include "server/engine/engine.h"
 #include "tests/support/latelog.h"
 
+#include <QTemporaryDir>
 #include <QUrl>
 
 #include <memory>
@@ -12,7 +13,8 @@
 namespace foyer {
 
 /// A room on a free port of the loopback address, in the test's own thread, with a log that the test can hold back.
-/// FOYER_TEST_COMMIT_TURNS in the environment makes every commit that many turns of the event loop late.
+/// FOYER_TEST_COMMIT_TURNS in the environment makes every commit that many turns of the event loop late; with FOYER_TEST_HISTORY the log is
+/// in a file, and goes on in the next open().
 class TestRoom final
 {
     Q_DISABLE_COPY_MOVE(TestRoom)
@@ -26,6 +28,10 @@ public:
     [[nodiscard]] static ServerConfig testConfig();
     static constexpr QLatin1String operatorSecret{"the-host-alone-knows-this"};
 
+    /// Keeps its history in a file of its own, as with FOYER_TEST_HISTORY. To be called before open().
+    void keepHistory();
+    /// Where the file is; empty when there is none.
+    [[nodiscard]] QString historyFolder() const { return m_folder ? m_folder->path() : QString(); }
     /// To be changed before open().
     ServerConfig config = testConfig();
     /// To be handed in before open(); the room has it then. Without one it is the system's.
@@ -47,6 +53,7 @@ public:
     [[nodiscard]] QByteArray host() const;
 
 private:
+    std::unique_ptr<QTemporaryDir> m_folder; ///< outlives the log
     std::unique_ptr<Engine> m_engine;
     LateLog *m_log = nullptr; ///< the engine's
     quint16 m_port = 0;
