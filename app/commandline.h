@@ -18,10 +18,17 @@ struct CommandLine
     /// For --help and --version: what to print before ending.
     QString onlyPrint;
 
-    /// `arguments` with the program's name first. The error is a sentence.
+    /// `arguments` with the program's name first; Qt's own ones, "-platform offscreen" for example, are passed over. The error is a
+    /// sentence in the language spoken.
     [[nodiscard]] static Result<CommandLine, struct CommandLineError> parse(const QStringList &arguments);
-    /// Whether --headless is among them; needed before the application object is made.
-    [[nodiscard]] static bool wantsHeadless(int argc, char **argv);
+
+    /// What --lang says, for the sentences of parse() themselves; empty when it says nothing.
+    [[nodiscard]] static QString languageIn(const QStringList &arguments);
+
+    /// Whether a window can be shown, as far as the environment and Qt's own arguments tell.
+    [[nodiscard]] static bool hasDisplay(const QStringList &arguments);
+    /// What to say where there is none.
+    [[nodiscard]] static QString noDisplay();
 };
 
 struct CommandLineError

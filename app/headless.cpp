@@ -51,7 +51,7 @@ QString sentenceOf(const ServerStatus &status)
     default:
         return Headless::tr("The room could not be opened: %1").arg(status.detail);
     }
-    return status.nextFreePort ? QString(sentence + QLatin1Char(' ') + Headless::tr("Port %1 is free.").arg(status.nextFreePort))
+    return status.nextFreePort ? Headless::tr("%1 Port %2 is free.").arg(sentence).arg(status.nextFreePort)
                                : sentence;
 }
 

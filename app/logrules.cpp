@@ -12,7 +12,7 @@ namespace foyer::logrules {
 
 namespace {
 
-QString tr(const char *source)
+QString say(const char *source)
 {
     return QCoreApplication::translate("foyer::LogRules", source);
 }
@@ -60,17 +60,17 @@ Result<QString, Wrong> parse(const QString &rules)
         const QRegularExpressionMatch match = form.match(rule);
         const QString category = match.captured(1) == "all"_L1 ? u"foyer.*"_s : match.captured(1);
         if (category.isEmpty())
-            return Wrong{tr(QT_TRANSLATE_NOOP("foyer::LogRules", "--log: “%1” is not a rule. Rules look like foyer.net.debug=true, or foyer.net "
+            return Wrong{say(QT_TRANSLATE_NOOP("foyer::LogRules", "--log: “%1” is not a rule. Rules look like foyer.net.debug=true, or foyer.net "
                                                                  "for all of it, with “;” between them."))
                              .arg(rule)};
         if (!isKnown(category))
-            return Wrong{tr(QT_TRANSLATE_NOOP("foyer::LogRules", "--log: nothing is called “%1”. There are %2."))
+            return Wrong{say(QT_TRANSLATE_NOOP("foyer::LogRules", "--log: nothing is called “%1”. There are %2."))
                              .arg(category, (categories() << u"all"_s).join(u", "_s))};
         const QString value = match.captured(3);
         lines.append(category + match.captured(2) + u'=' + (value.isEmpty() ? u"true"_s : value));
     }
     if (lines.isEmpty())
-        return Wrong{tr(QT_TRANSLATE_NOOP("foyer::LogRules", "--log takes rules such as foyer.net or foyer.room.info=true."))};
+        return Wrong{say(QT_TRANSLATE_NOOP("foyer::LogRules", "--log takes rules such as foyer.net or foyer.room.info=true."))};
     return lines.join(u'\n');
 }
 

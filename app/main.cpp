@@ -29,6 +29,18 @@ void noteStart(const foyer::CommandLine &line)
     qCInfo(foyer::lcApp) << "Foyer" << FOYER_VERSION << "with Qt" << qVersion() << (line.headless ? "without a window" : "with a window");
 }
 
+/// The language of the sentences about the options is among the options.
+foyer::Result<foyer::CommandLine, foyer::CommandLineError> readIn(const QString &lang, const QStringList &arguments)
+{
+    foyer::Language language;
+    language.speak(lang);
+    const auto line = foyer::CommandLine::parse(arguments);
+    const bool needsDisplay = line && line->onlyPrint.isEmpty() && !line->headless;
+    if (needsDisplay && !foyer::CommandLine::hasDisplay(arguments))
+        return foyer::CommandLineError{foyer::CommandLine::noDisplay()};
+    return line;
+}
+
 int hostHeadless(const foyer::CommandLine &line)
 {
     foyer::SettingsStore store(line.dataDir);
@@ -70,20 +82,21 @@ int main(int argc, char **argv)
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk, not the end
     Q_INIT_RESOURCE(foyer_page);
 
-    std::unique_ptr<QCoreApplication> qt;
-    if (foyer::CommandLine::wantsHeadless(argc, argv))
-        qt = std::make_unique<QCoreApplication>(argc, argv);
-    else
-        qt = std::make_unique<QApplication>(argc, argv);
+    // Read before a window system is asked for: whoever mistypes an option on a machine without a display is told so, too.
+    auto qt = std::make_unique<QCoreApplication>(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("foyer"));
     QCoreApplication::setApplicationVersion(QStringLiteral(FOYER_VERSION));
-
-    const auto line = foyer::CommandLine::parse(QCoreApplication::arguments());
+    const QStringList arguments = QCoreApplication::arguments();
+    const auto line = readIn(foyer::CommandLine::languageIn(arguments), arguments);
     if (!line)
         return endWith(stderr, QStringLiteral("foyer: %1\n").arg(line.error().sentence), 1);
     if (!line->onlyPrint.isEmpty())
         return endWith(stdout, line->onlyPrint, 0);
     if (!line->logRules.isEmpty())
         QLoggingCategory::setFilterRules(line->logRules);
-    return line->headless ? hostHeadless(*line) : hostInWindow(*line);
+    if (line->headless)
+        return hostHeadless(*line);
+    qt.reset();
+    const QApplication windows(argc, argv);
+    return hostInWindow(*line);
 }

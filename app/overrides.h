@@ -14,6 +14,7 @@ namespace foyer {
 struct Overrides
 {
     std::optional<QString> roomName;
+    std::optional<QString> hostName;
     std::optional<quint16> port;
     std::optional<QString> bindAddress;
     std::optional<QString> language;

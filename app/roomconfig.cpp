@@ -32,6 +32,7 @@ void tellChanges(const Limits &limits)
 Settings overridden(Settings settings, const Overrides &overrides)
 {
     settings.roomName = overrides.roomName.value_or(settings.roomName);
+    settings.hostName = overrides.hostName.value_or(settings.hostName);
     settings.port = overrides.port.value_or(settings.port);
     settings.bindAddress = overrides.bindAddress.value_or(settings.bindAddress);
     settings.language = overrides.language.value_or(settings.language);

@@ -2,6 +2,29 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
 <context>
+    <name>QCommandLineParser</name>
+    <message>
+        <source>Usage: %1</source>
+        <translation>用法：%1</translation>
+    </message>
+    <message>
+        <source>[options]</source>
+        <translation>[选项]</translation>
+    </message>
+    <message>
+        <source>Options:</source>
+        <translation>选项：</translation>
+    </message>
+    <message>
+        <source>Missing value after &apos;%1&apos;.</source>
+        <translation>“%1”后面缺少值。</translation>
+    </message>
+    <message>
+        <source>Unexpected value after &apos;%1&apos;.</source>
+        <translation>“%1”后面不能带值。</translation>
+    </message>
+</context>
+<context>
     <name>foyer::AboutDialog</name>
     <message>
         <source>About Foyer</source>
@@ -9,7 +32,7 @@
     </message>
     <message>
         <source>A chat room for everyone on the local network. People come in with a browser; nothing leaves the network.</source>
-        <translation>局域网里人人可进的聊天室。打开浏览器就能参加，内容不会离开本地网络。</translation>
+        <translation>局域网里人人可进的聊天房间。打开浏览器就能参加，内容不会离开本地网络。</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. Built with Qt %1.</source>
@@ -98,12 +121,26 @@
         <translation>仅限这台电脑</translation>
     </message>
     <message>
-        <source>This computer has no network just now: nobody else can come in.</source>
-        <translation>这台电脑暂时没有网络，其他人无法进来。</translation>
+        <source>Nobody else can come in yet</source>
+        <translation>其他人还进不来</translation>
     </message>
     <message>
-        <source>This computer no longer has the room&apos;s address.</source>
-        <translation>这台电脑已经没有房间所用的地址了。</translation>
+        <source>This computer is not connected to a network. Connect it to the Wi-Fi or plug in a cable: the address to join at then appears here by itself.</source>
+        <translation>这台电脑没有连上网络。请连接 Wi-Fi 或插上网线，加入地址会自动出现在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody can come in just now</source>
+        <translation>暂时没有人能进来</translation>
+    </message>
+    <message>
+        <source>The room was opened on %1, and this computer no longer has that address. The room goes on by itself when the address is back; or open it anew on every address, under Settings.</source>
+        <translation>房间只开在 %1 上，而这台电脑已经没有这个地址了。地址恢复后房间会自动继续；也可以在“设置”里改用全部地址，再重新打开房间。</translation>
+    </message>
+    <message>
+        <source>On this computer itself:
+%1</source>
+        <translation>仅在这台电脑上：
+%1</translation>
     </message>
 </context>
 <context>
@@ -157,7 +194,7 @@
     </message>
     <message>
         <source>The room did not let you in.</source>
-        <translation>聊天室没有让你进来。</translation>
+        <translation>房间没有让你进来。</translation>
     </message>
     <message>
         <source>You can come back in %1.</source>
@@ -184,8 +221,8 @@
         <translation>房间已关闭，主持人重新打开后会自动恢复。</translation>
     </message>
     <message>
-        <source>%1 – Foyer</source>
-        <translation>%1 – Foyer</translation>
+        <source>%1 — Foyer</source>
+        <translation>%1 — Foyer</translation>
     </message>
     <message numerus="yes">
         <source>%n here</source>
@@ -244,6 +281,129 @@
         <translation>
             <numerusform>还有 %n 条消息马上就发出：房间正在一条一条地接收。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The room at this address does not know you as its host: it is not the one you opened. Close this window, and join your own room from its main window.</source>
+        <translation>这个地址上的房间不认你为主持人，它不是你打开的那一个。请关闭这个窗口，从主窗口加入你自己的房间。</translation>
+    </message>
+    <message>
+        <source>The room is closed. This window comes back by itself when you open the room again.</source>
+        <translation>房间已关闭，你重新打开后，这个窗口会自动恢复。</translation>
+    </message>
+    <message>
+        <source>%1 in %2 — Foyer</source>
+        <translation>%2（%1）— Foyer</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::CommandLine</name>
+    <message>
+        <source>A chat room for everyone on the local network.</source>
+        <translation>局域网里人人可进的聊天房间。</translation>
+    </message>
+    <message>
+        <source>Show this help and end.</source>
+        <translation>显示这份帮助，然后退出。</translation>
+    </message>
+    <message>
+        <source>Show the version and end.</source>
+        <translation>显示版本，然后退出。</translation>
+    </message>
+    <message>
+        <source>Host the room without a window; needs no display.</source>
+        <translation>不开窗口，直接开放房间；不需要显示器。</translation>
+    </message>
+    <message>
+        <source>Open the room at once.</source>
+        <translation>立即开放房间。</translation>
+    </message>
+    <message>
+        <source>The port to listen on; 0 for any free one.</source>
+        <translation>使用的端口；0 表示任选一个空闲端口。</translation>
+    </message>
+    <message>
+        <source>The one address to listen on, in place of all.</source>
+        <translation>只使用这一个地址，而不是全部地址。</translation>
+    </message>
+    <message>
+        <source>The room&apos;s name.</source>
+        <translation>房间的名字。</translation>
+    </message>
+    <message>
+        <source>How whoever hosts is called in the room.</source>
+        <translation>主持人在房间里的名字。</translation>
+    </message>
+    <message>
+        <source>The language of the room and the window: en or zh_CN.</source>
+        <translation>房间和窗口的语言：en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>The folder that holds the settings and the log.</source>
+        <translation>存放设置和日志的文件夹。</translation>
+    </message>
+    <message>
+        <source>A web page&apos;s origin that may open the room too, “https://example.org” for example; repeatable.</source>
+        <translation>允许哪个网站的网页也打开房间，例如“https://example.org”；可重复使用。</translation>
+    </message>
+    <message>
+        <source>A name under which this machine is reached, beyond its own; repeatable.</source>
+        <translation>这台电脑除本名之外还可以用来访问的名字；可重复使用。</translation>
+    </message>
+    <message>
+        <source>Sets one of the room&apos;s limits, 0 for none; repeatable. See --help-limits.</source>
+        <translation>设置房间的一项上限，0 表示不限；可重复使用。详见 --help-limits。</translation>
+    </message>
+    <message>
+        <source>List the limits and end.</source>
+        <translation>列出各项上限，然后退出。</translation>
+    </message>
+    <message>
+        <source>Let other computers read the room’s figures at /metrics.</source>
+        <translation>允许其他电脑通过 /metrics 读取房间的统计数字。</translation>
+    </message>
+    <message>
+        <source>What is logged beyond warnings, “foyer.net” or “foyer.net.debug=true;foyer.room.info=true” for example; “all” is everything.</source>
+        <translation>除警告外还记录什么，例如“foyer.net”或“foyer.net.debug=true;foyer.room.info=true”；“all”表示全部。</translation>
+    </message>
+    <message>
+        <source>There is no option “%1”. --help lists them all.</source>
+        <translation>没有“%1”这个选项。--help 会列出全部选项。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an option. --help lists them.</source>
+        <translation>“%1”不是选项。--help 会列出全部选项。</translation>
+    </message>
+    <message>
+        <source>--port takes a number from 0 to 65535.</source>
+        <translation>--port 后面应是 0 到 65535 之间的数字。</translation>
+    </message>
+    <message>
+        <source>--bind takes an IP address.</source>
+        <translation>--bind 后面应是一个 IP 地址。</translation>
+    </message>
+    <message>
+        <source>--host-name takes a name of up to %1 characters, without a colon, a star, or a “!” at the beginning.</source>
+        <translation>--host-name 后面应是一个名字：最多 %1 个字，不能有冒号和星号，也不能以“!”开头。</translation>
+    </message>
+    <message>
+        <source>--lang takes en or zh_CN.</source>
+        <translation>--lang 后面应是 en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>--allow-origin null is not possible: any sandboxed frame and any local file has it.</source>
+        <translation>--allow-origin 不能是 null：任何沙盒框架和本地文件都自称 null。</translation>
+    </message>
+    <message>
+        <source>--allow-origin takes the beginning of an address, https://example.org or http://192.168.1.7:3000 for example; not “%1”.</source>
+        <translation>--allow-origin 后面应是网址的开头部分，例如 https://example.org 或 http://192.168.1.7:3000；不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>--allow-host takes a host name or an IP address without a port, chat.example.org for example; not “%1”.</source>
+        <translation>--allow-host 后面应是主机名或 IP 地址，不带端口，例如 chat.example.org；不能是“%1”。</translation>
+    </message>
+    <message>
+        <source>There is no display to show the window on. With --headless the room is hosted without one.</source>
+        <translation>没有显示器，窗口无处显示。加上 --headless 就可以不开窗口，直接开放房间。</translation>
     </message>
 </context>
 <context>
@@ -312,11 +472,11 @@
     </message>
     <message>
         <source>The room could not be opened.</source>
-        <translation>聊天室没能打开。</translation>
+        <translation>房间没能打开。</translation>
     </message>
     <message>
         <source>The room could not be opened: %1</source>
-        <translation>聊天室没能打开：%1</translation>
+        <translation>房间没能打开：%1</translation>
     </message>
     <message>
         <source>Use %1</source>
@@ -339,11 +499,11 @@
     </message>
     <message>
         <source>The room could not be opened: %1</source>
-        <translation>聊天室没能打开：%1</translation>
+        <translation>房间没能打开：%1</translation>
     </message>
     <message>
-        <source>Port %1 is free.</source>
-        <translation>端口 %1 可用。</translation>
+        <source>%1 Port %2 is free.</source>
+        <translation>%1端口 %2 可用。</translation>
     </message>
 </context>
 <context>
@@ -378,15 +538,15 @@
     </message>
     <message>
         <source>The room keeps up with what is going on.</source>
-        <translation>聊天室运行流畅。</translation>
+        <translation>房间运行流畅。</translation>
     </message>
     <message>
         <source>There is a lot going on: messages may take a moment.</source>
-        <translation>聊天室里很热闹，消息可能会稍慢一点。</translation>
+        <translation>房间里很热闹，消息可能会稍慢一点。</translation>
     </message>
     <message>
         <source>The room does not keep up: messages come late.</source>
-        <translation>聊天室忙不过来，消息会迟到。</translation>
+        <translation>房间忙不过来，消息会迟到。</translation>
     </message>
     <message>
         <source>A cable in place of Wi-Fi, or closing other programs here, may help.</source>
@@ -424,15 +584,15 @@
     </message>
     <message>
         <source>The longest that everybody had to wait for the room: %1.</source>
-        <translation>聊天室最长有 %1顾不上大家。</translation>
+        <translation>房间最长有 %1顾不上大家。</translation>
     </message>
     <message>
         <source>Room health</source>
-        <translation>聊天室状况</translation>
+        <translation>房间状况</translation>
     </message>
     <message>
         <source>ROOM HEALTH</source>
-        <translation>聊天室状况</translation>
+        <translation>房间状况</translation>
     </message>
     <message>
         <source>Messages go out to everyone within %1 (99 of 100).</source>
@@ -459,15 +619,15 @@
     <name>foyer::Invitation</name>
     <message>
         <source>Our room</source>
-        <translation>我们的聊天室</translation>
+        <translation>我们的房间</translation>
     </message>
     <message>
         <source>Open a room</source>
-        <translation>开一间聊天室</translation>
+        <translation>开一个房间</translation>
     </message>
     <message>
         <source>What it is called</source>
-        <translation>聊天室的名字</translation>
+        <translation>房间的名字</translation>
     </message>
     <message>
         <source>Port</source>
@@ -486,7 +646,7 @@
     <name>foyer::JoinDialog</name>
     <message>
         <source>Join another room</source>
-        <translation>加入别的聊天室</translation>
+        <translation>加入别的房间</translation>
     </message>
     <message>
         <source>Address</source>
@@ -517,7 +677,7 @@
     <name>foyer::KeepAwake</name>
     <message>
         <source>People are in the room</source>
-        <translation>聊天室里有人</translation>
+        <translation>房间里有人</translation>
     </message>
 </context>
 <context>
@@ -565,16 +725,20 @@
         <translation>冷静期</translation>
     </message>
     <message>
-        <source>Meanwhile newcomers from the same address wait, until you let them in.</source>
-        <translation>在此期间，同一地址的新来者需要等你放行。</translation>
-    </message>
-    <message>
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
     <message>
         <source>Ask to leave</source>
         <translation>请其离开</translation>
+    </message>
+    <message>
+        <source>Nobody has to wait: they may come back as soon as they like.</source>
+        <translation>谁也不用等，对方随时可以回来。</translation>
+    </message>
+    <message>
+        <source>Newcomers from the same address wait as long too, unless you let them in before.</source>
+        <translation>同一地址新来的人也要等这么久，除非你提前让他们进来。</translation>
     </message>
 </context>
 <context>
@@ -656,24 +820,96 @@
         <translation>房间两次 ping 的间隔</translation>
     </message>
     <message>
-        <source>The limit “%1” takes a whole number from 0 (none) to %2, or two as in 3/10.</source>
-        <translation>上限“%1”应为 0(不限)到 %2 之间的整数,或像 3/10 这样的两个整数。</translation>
-    </message>
-    <message>
-        <source>The limit “%1” takes a whole number from 0 (none) to %2.</source>
-        <translation>上限“%1”应为 0(不限)到 %2 之间的整数。</translation>
-    </message>
-    <message>
         <source>A limit is set as NAME=VALUE, “rate=5” for example; not as “%1”.</source>
-        <translation>上限要写成“名称=数值”,例如“rate=5”,不能写成“%1”。</translation>
+        <translation>上限要写成“名称=数值”，例如“rate=5”，不能写成“%1”。</translation>
     </message>
     <message>
         <source>There is no limit “%1”. These can be set: %2.</source>
-        <translation>没有名为“%1”的上限。可以设置的有:%2。</translation>
+        <translation>没有名为“%1”的上限。可以设置的有：%2。</translation>
     </message>
     <message>
         <source>--limit NAME=VALUE, once for each; 0 means none.</source>
-        <translation>--limit 名称=数值,每项写一次;0 表示不限。</translation>
+        <translation>--limit 名称=数值，每项写一次；0 表示不限。</translation>
+    </message>
+    <message>
+        <source>characters</source>
+        <translation>字</translation>
+    </message>
+    <message>
+        <source>a name, of a person or of the room</source>
+        <translation>一个名字，人名或房间名</translation>
+    </message>
+    <message>
+        <source>a message</source>
+        <translation>一条消息</translation>
+    </message>
+    <message>
+        <source>a message, in UTF-8</source>
+        <translation>一条消息，按 UTF-8 计</translation>
+    </message>
+    <message>
+        <source>the reason for asking somebody to leave</source>
+        <translation>请人离开时说的理由</translation>
+    </message>
+    <message>
+        <source>windows of one person at the same time</source>
+        <translation>一个人同时打开的窗口数</translation>
+    </message>
+    <message>
+        <source>messages that cannot be understood, until a connection is closed</source>
+        <translation>看不懂的消息达到这个数目，连接就会断开</translation>
+    </message>
+    <message>
+        <source>lines in the head of an HTTP request</source>
+        <translation>HTTP 请求头的行数</translation>
+    </message>
+    <message>
+        <source>connections beyond “connections”, for pages and for being told that the room is full</source>
+        <translation>在“connections”之外另留的连接数，用来打开网页，或告知房间已满</translation>
+    </message>
+    <message>
+        <source>waiting to be sent to all together; who is behind then shares it</source>
+        <translation>等待发给所有人的数据总量；超过后由跟不上的人分摊</translation>
+    </message>
+    <message>
+        <source>waiting to be written down; beyond, nothing more is taken</source>
+        <translation>等待写入记录的数据量；超过后不再接收新的内容</translation>
+    </message>
+    <message>
+        <source>events that the room keeps for those who come back</source>
+        <translation>房间为回来的人保留的事件数</translation>
+    </message>
+    <message>
+        <source>for which a lost connection keeps its name and place</source>
+        <translation>断线后名字和位置保留的时间</translation>
+    </message>
+    <message>
+        <source>The limit “%1” takes 0 (none) or a whole number from %2 to %3, or two as in 3/10.</source>
+        <translation>“%1”这项上限应是 0（不限），或 %2 到 %3 之间的整数，也可以像 3/10 这样写两个数。</translation>
+    </message>
+    <message>
+        <source>The limit “%1” takes 0 (none) or a whole number from %2 to %3.</source>
+        <translation>“%1”这项上限应是 0（不限），或 %2 到 %3 之间的整数。</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>by default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>at least</source>
+        <translation>最少</translation>
+    </message>
+    <message>
+        <source>meaning</source>
+        <translation>含义</translation>
+    </message>
+    <message>
+        <source>These cannot be set:</source>
+        <translation>以下各项不能修改：</translation>
     </message>
 </context>
 <context>
@@ -684,7 +920,7 @@
     </message>
     <message>
         <source>%1 was asked to leave</source>
-        <translation>%1 被请出了聊天室</translation>
+        <translation>%1 被请出了房间</translation>
     </message>
     <message>
         <source>%1 lost the connection</source>
@@ -700,19 +936,19 @@
     </message>
     <message>
         <source>The room is now called %1</source>
-        <translation>聊天室改名为 %1</translation>
+        <translation>房间改名为 %1</translation>
     </message>
     <message>
         <source>%1 was asked to leave: “%2”</source>
-        <translation>%1 被请出了聊天室：“%2”</translation>
+        <translation>%1 被请出了房间：“%2”</translation>
     </message>
     <message>
         <source>%1 asked %2 to leave</source>
-        <translation>%1 把 %2 请出了聊天室</translation>
+        <translation>%1 把 %2 请出了房间</translation>
     </message>
     <message>
         <source>%1 asked %2 to leave: “%3”</source>
-        <translation>%1 把 %2 请出了聊天室：“%3”</translation>
+        <translation>%1 把 %2 请出了房间：“%3”</translation>
     </message>
     <message>
         <source>%1 may come in</source>
@@ -738,6 +974,21 @@
     </message>
 </context>
 <context>
+    <name>foyer::LogRules</name>
+    <message>
+        <source>--log: “%1” is not a rule. Rules look like foyer.net.debug=true, or foyer.net for all of it, with “;” between them.</source>
+        <translation>--log：“%1”不是规则。规则写成 foyer.net.debug=true，或写 foyer.net 表示它的全部内容，多条之间用“;”分隔。</translation>
+    </message>
+    <message>
+        <source>--log: nothing is called “%1”. There are %2.</source>
+        <translation>--log：没有叫“%1”的。现有 %2。</translation>
+    </message>
+    <message>
+        <source>--log takes rules such as foyer.net or foyer.room.info=true.</source>
+        <translation>--log 后面应是规则，例如 foyer.net 或 foyer.room.info=true。</translation>
+    </message>
+</context>
+<context>
     <name>foyer::LogView</name>
     <message>
         <source>Nothing here has that word in it.</source>
@@ -759,12 +1010,12 @@
     </message>
     <message>
         <source>Close the room</source>
-        <translation>关闭聊天室</translation>
+        <translation>关闭房间</translation>
     </message>
     <message numerus="yes">
         <source>%n person(s) will be told that the room is closed.</source>
         <translation>
-            <numerusform>在场的 %n 人会收到聊天室已关闭的通知。</numerusform>
+            <numerusform>在场的 %n 人会收到房间已关闭的通知。</numerusform>
         </translation>
     </message>
     <message>
@@ -778,12 +1029,12 @@
     <message numerus="yes">
         <source>%n person(s) are in the room. They will be told that it is closed.</source>
         <translation>
-            <numerusform>聊天室里还有 %n 人，他们会收到聊天室已关闭的通知。</numerusform>
+            <numerusform>房间里还有 %n 人，他们会收到房间已关闭的通知。</numerusform>
         </translation>
     </message>
     <message>
         <source>Open the room</source>
-        <translation>打开聊天室</translation>
+        <translation>打开房间</translation>
     </message>
     <message>
         <source>○ Not open</source>
@@ -808,8 +1059,8 @@
         <translation>▲ 没能打开</translation>
     </message>
     <message>
-        <source>%1 – Foyer</source>
-        <translation>%1 – Foyer</translation>
+        <source>%1 — Foyer</source>
+        <translation>%1 — Foyer</translation>
     </message>
     <message>
         <source>PEOPLE  %1</source>
@@ -837,7 +1088,7 @@
     </message>
     <message>
         <source>&amp;Room</source>
-        <translation>聊天室(&amp;R)</translation>
+        <translation>房间(&amp;R)</translation>
     </message>
     <message>
         <source>Show the address large</source>
@@ -853,7 +1104,7 @@
     </message>
     <message>
         <source>Join another room…</source>
-        <translation>加入别的聊天室…</translation>
+        <translation>加入别的房间…</translation>
     </message>
     <message>
         <source>Settings…</source>
@@ -918,6 +1169,10 @@
     <message>
         <source>People</source>
         <translation>成员</translation>
+    </message>
+    <message>
+        <source>Nobody is here yet. Others can come in once this computer has a network.</source>
+        <translation>还没有人进来。这台电脑连上网络后，其他人才能进来。</translation>
     </message>
 </context>
 <context>
@@ -1051,11 +1306,11 @@
     </message>
     <message>
         <source>Come in first, with a name.</source>
-        <translation>请先报上名字，进入聊天室。</translation>
+        <translation>请先报上名字，进入房间。</translation>
     </message>
     <message>
         <source>You are in the room already.</source>
-        <translation>你已经在聊天室里了。</translation>
+        <translation>你已经在房间里了。</translation>
     </message>
     <message>
         <source>Only the host can do that.</source>
@@ -1063,11 +1318,11 @@
     </message>
     <message>
         <source>The room does not know you any more. Please come in again.</source>
-        <translation>聊天室已不认得你，请重新进入。</translation>
+        <translation>房间已不认得你，请重新进入。</translation>
     </message>
     <message>
         <source>The room is open in too many of your windows. Close one and try again.</source>
-        <translation>你在太多窗口里打开了这个聊天室，请先关掉一个再试。</translation>
+        <translation>你在太多窗口里打开了这个房间，请先关掉一个再试。</translation>
     </message>
     <message>
         <source>Please choose a name.</source>
@@ -1091,7 +1346,7 @@
     </message>
     <message>
         <source>The host has just asked someone at your address to leave, so newcomers from there wait for %1. The host can let you in now.</source>
-        <translation>你所在的地址刚有人被请出聊天室，新来的人需要等 %1。主持人也可以现在就让你进来。</translation>
+        <translation>你所在的地址刚有人被请出房间，新来的人需要等 %1。主持人也可以现在就让你进来。</translation>
     </message>
     <message>
         <source>That person is no longer here.</source>
@@ -1119,7 +1374,7 @@
     </message>
     <message>
         <source>The room is now called “%1”.</source>
-        <translation>聊天室改名为“%1”。</translation>
+        <translation>房间改名为“%1”。</translation>
     </message>
     <message>
         <source>The room is closed. It comes back by itself when the host opens it.</source>
@@ -1135,7 +1390,7 @@
     </message>
     <message>
         <source> You can come back in %1.</source>
-        <translation> %1 后可以回来。</translation>
+        <translation>%1 后可以回来。</translation>
     </message>
     <message>
         <source>No name came within the time. Connect again when you have one.</source>
@@ -1143,7 +1398,7 @@
     </message>
     <message>
         <source>The room is full. Try again in a while.</source>
-        <translation>聊天室已满，请稍后再试。</translation>
+        <translation>房间已满，请稍后再试。</translation>
     </message>
     <message>
         <source>Your connection could not keep up. Connect again: what you missed will follow.</source>
@@ -1163,7 +1418,7 @@
     </message>
     <message>
         <source>This room does not take tokens.</source>
-        <translation>这个聊天室不使用令牌。</translation>
+        <translation>这个房间不使用令牌。</translation>
     </message>
     <message>
         <source>The address lacks a name: connect to /ws/ followed by yours.</source>
@@ -1202,7 +1457,7 @@
     <name>foyer::SettingsDialog</name>
     <message>
         <source>Keep this computer awake while people are in the room</source>
-        <translation>聊天室里有人时，不让电脑休眠</translation>
+        <translation>房间里有人时，不让电脑休眠</translation>
     </message>
     <message>
         <source>Settings</source>
@@ -1210,7 +1465,7 @@
     </message>
     <message>
         <source>How you are called in the room</source>
-        <translation>你在聊天室里的名字</translation>
+        <translation>你在房间里的名字</translation>
     </message>
     <message>
         <source>Every address of this computer</source>
@@ -1222,7 +1477,7 @@
     </message>
     <message>
         <source>Room</source>
-        <translation>聊天室</translation>
+        <translation>房间</translation>
     </message>
     <message>
         <source>Your name</source>
@@ -1254,7 +1509,7 @@
     </message>
     <message>
         <source>Other computers may read the room’s figures at /metrics</source>
-        <translation>允许其他电脑通过 /metrics 读取聊天室的统计数字</translation>
+        <translation>允许其他电脑通过 /metrics 读取房间的统计数字</translation>
     </message>
     <message>
         <source>Numbers for monitoring, such as how many people are here and how fast messages go out. No names, addresses or messages.</source>
@@ -1262,7 +1517,7 @@
     </message>
     <message>
         <source>Your name, port, addresses, cooling-off and figures take effect when the room is opened the next time.</source>
-        <translation>名字、端口、地址、冷静期和统计数字会在下次打开聊天室时生效。</translation>
+        <translation>名字、端口、地址、冷静期和统计数字会在下次打开房间时生效。</translation>
     </message>
 </context>
 <context>

@@ -258,7 +258,9 @@ void MainWindow::showStatus(const ServerStatus &status)
     m_roomName->setEnabled(state == State::Running);
     m_joinAction->setEnabled(state == State::Running);
     m_join->setEnabled(state == State::Running);
-    m_shareAction->setEnabled(state == State::Running);
+    m_shareAction->setEnabled(state == State::Running && status.isReachable()); // nothing that nobody could use
+    m_people->setHint(status.isReachable() || !open ? tr("Nobody is here yet. Show the address to the room.")
+                                                    : tr("Nobody is here yet. Others can come in once this computer has a network."));
     m_findAction->setEnabled(open);
     m_menu->setMayKick(state == State::Running);
     m_startAction->setEnabled(state != State::Starting && state != State::Stopping);
@@ -298,7 +300,9 @@ void MainWindow::followAddresses(bool wasOpen)
     if (!news)
         return;
     // Whatever else stands there by now is for its reader to put away.
-    if (!news->isEmpty())
+    if (!news->isEmpty() && m_addressNews.lastWasGood())
+        m_notice->tellGoodNews(*news);
+    else if (!news->isEmpty())
         m_notice->tell(*news);
     else if (m_notice->sentence() == m_addressNews.lastTold())
         m_notice->clear();
@@ -353,7 +357,7 @@ void MainWindow::showCounts()
     if (!m_roomName->hasFocus() && m_status.state == State::Running)
         m_roomName->setText(m_room.roomName());
     const QString title = m_status.state == State::Running ? m_room.roomName() : QString();
-    setWindowTitle(title.isEmpty() ? u"Foyer"_s : plainTitle(tr("%1 – Foyer").arg(title)));
+    setWindowTitle(title.isEmpty() ? u"Foyer"_s : plainTitle(tr("%1 — Foyer").arg(title)));
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     if (m_status.state == State::Running) {
         m_counts->setText(u"%1 · %2 · %3"_s.arg(

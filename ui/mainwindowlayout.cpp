@@ -43,6 +43,7 @@ void MainWindow::buildMenus()
     m_startAction->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_shareAction = m_roomMenu->addAction(lineIcon(u"expand"_s), QString(), this,
                                           [this] { showShare(m_addresses->chosenUrl()); });
+    m_shareAction->setObjectName(u"shareAction"_s);
     m_shareAction->setShortcut(QKeySequence(u"Ctrl+L"_s));
     m_findAction = m_roomMenu->addAction(lineIcon(u"search"_s), QString(), this, [this] {
         m_filter->setFocus();
@@ -264,7 +265,6 @@ void MainWindow::retranslate()
     m_log->setHint(tr("Who comes, who goes and what is said will appear here."));
     m_log->setAccessibleName(tr("Conversation"));
     m_join->setText(tr("Join the conversation…"));
-    m_people->setHint(tr("Nobody is here yet. Show the address to the room."));
     m_people->setAccessibleName(tr("People"));
     m_room.retranslate();
     setKeptAwake(m_awake);

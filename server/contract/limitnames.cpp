@@ -18,70 +18,105 @@ struct Row
     QLatin1String name;
     const char *unit;
     const char *meaning;
+    Number least; ///< below it the room would be of no use to anybody; 0, "none", is possible all the same
     Number most;
-    Number (*read)(const Limits &);
+    Number (*read)(const Limits &); ///< in parts of the unit, as `write`
     void (*write)(Limits &, Number);
     /// What may be had at once; for "rate" alone.
     int Limits::*burst = nullptr;
+    /// In one unit; more than one where the room itself may halve what nobody can set but whole.
+    Number parts = 1;
 };
 
 template <int Limits::*member>
-constexpr Row counted(QLatin1String name, const char *unit, const char *meaning, Number most, int Limits::*burst = nullptr)
+constexpr Row counted(QLatin1String name, const char *unit, const char *meaning, Number least, Number most, int Limits::*burst = nullptr)
 {
-    return {name, unit, meaning, most, [](const Limits &limits) { return Number(limits.*member); },
+    return {name, unit, meaning, least, most, [](const Limits &limits) { return Number(limits.*member); },
             [](Limits &limits, Number value) { limits.*member = int(value); }, burst};
 }
 
 template <std::chrono::milliseconds Limits::*member>
-constexpr Row timed(QLatin1String name, const char *meaning)
+constexpr Row timed(QLatin1String name, const char *meaning, Number least)
 {
     constexpr Number day = 86400;
-    return {name, QT_TRANSLATE_NOOP("foyer::Limits", "seconds"), meaning, day,
-            [](const Limits &limits) {
-                return Number(std::chrono::duration_cast<std::chrono::seconds>(limits.*member).count());
-            },
-            [](Limits &limits, Number value) { limits.*member = std::chrono::seconds(value); }};
+    return {name, QT_TRANSLATE_NOOP("foyer::Limits", "seconds"), meaning, least, day,
+            [](const Limits &limits) { return Number((limits.*member).count()); },
+            [](Limits &limits, Number value) { limits.*member = std::chrono::milliseconds(value); }, nullptr, 1000};
 }
 
 constexpr Number many = 1'000'000;
 constexpr Number gibibyte = 1024 * 1024 * 1024;
 using L1 = QLatin1String;
 
+/// The longest message fits into a frame, whatever it is made of: JSON may write each of its characters with six (RFC 8259 §7).
+constexpr Number longestSay = 32 * 1024;
+constexpr Number owedLeast = 64 * 1024; ///< Limits::leastOwed: a welcome, with the roster behind it
+
 const std::array rows{
     counted<&Limits::connections>(
         L1("connections"), "",
-        QT_TRANSLATE_NOOP("foyer::Limits", "connections in all; never more than the system lets the program open"), many),
+        QT_TRANSLATE_NOOP("foyer::Limits", "connections in all; never more than the system lets the program open"), 2, many),
     counted<&Limits::perAddress>(L1("per-address"), "",
-                                 QT_TRANSLATE_NOOP("foyer::Limits", "connections from one address (IPv6: one /64)"), many),
+                                 QT_TRANSLATE_NOOP("foyer::Limits", "connections from one address (IPv6: one /64)"), 1, many),
     counted<&Limits::joinsPerAddress>(
         L1("joins-per-address"), QT_TRANSLATE_NOOP("foyer::Limits", "in 10 s"),
-        QT_TRANSLATE_NOOP("foyer::Limits", "newcomers from one address; who comes back does not count"), many),
+        QT_TRANSLATE_NOOP("foyer::Limits", "newcomers from one address; who comes back does not count"), 1, many),
     counted<&Limits::rate>(
         L1("rate"), QT_TRANSLATE_NOOP("foyer::Limits", "per second"),
-        QT_TRANSLATE_NOOP("foyer::Limits", "messages of one user; N/BURST also says how many at once"), many,
+        QT_TRANSLATE_NOOP("foyer::Limits", "messages of one user; N/BURST also says how many at once"), 1, many,
         &Limits::rateBurst),
     counted<&Limits::bytesIn>(
         L1("bytes-in"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes per second"),
-        QT_TRANSLATE_NOOP("foyer::Limits", "read from one connection; beyond, it is read more slowly"), gibibyte),
+        QT_TRANSLATE_NOOP("foyer::Limits", "read from one connection; beyond, it is read more slowly"), 4096, gibibyte),
     counted<&Limits::work>(
         L1("work-per-address"), QT_TRANSLATE_NOOP("foyer::Limits", "ms per second"),
         QT_TRANSLATE_NOOP("foyer::Limits", "spent on reading from one address, a tenth of it on one connection; beyond, it is read more slowly"),
-        1000),
+        10, 1000),
     Row{L1("bytes-owed"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes"),
-        QT_TRANSLATE_NOOP("foyer::Limits", "waiting to be sent to one connection, which is then closed as too slow"), gibibyte,
+        QT_TRANSLATE_NOOP("foyer::Limits", "waiting to be sent to one connection, which is then closed as too slow"), owedLeast, gibibyte,
         [](const Limits &limits) { return Number(limits.owedBytes); },
         [](Limits &limits, Number value) { limits.owedBytes = value; }},
     counted<&Limits::headBytes>(L1("head-bytes"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes"),
-                                QT_TRANSLATE_NOOP("foyer::Limits", "the head of an HTTP request"), gibibyte),
+                                QT_TRANSLATE_NOOP("foyer::Limits", "the head of an HTTP request"), 2048, gibibyte),
     timed<&Limits::handshake>(L1("handshake-seconds"),
-                              QT_TRANSLATE_NOOP("foyer::Limits", "for the head of a request to arrive")),
-    timed<&Limits::join>(L1("join-seconds"), QT_TRANSLATE_NOOP("foyer::Limits", "from the handshake until a name is given")),
+                              QT_TRANSLATE_NOOP("foyer::Limits", "for the head of a request to arrive"), 1),
+    timed<&Limits::join>(L1("join-seconds"), QT_TRANSLATE_NOOP("foyer::Limits", "from the handshake until a name is given"), 2),
     counted<&Limits::frameBytes>(L1("frame-bytes"), QT_TRANSLATE_NOOP("foyer::Limits", "bytes"),
-                                 QT_TRANSLATE_NOOP("foyer::Limits", "one frame or message to the room"), gibibyte),
+                                 QT_TRANSLATE_NOOP("foyer::Limits", "one frame or message to the room"), longestSay, gibibyte),
     timed<&Limits::silence>(L1("silence-seconds"),
-                            QT_TRANSLATE_NOOP("foyer::Limits", "without a byte, until a connection is taken for gone")),
-    timed<&Limits::ping>(L1("ping-seconds"), QT_TRANSLATE_NOOP("foyer::Limits", "between two pings of the room")),
+                            QT_TRANSLATE_NOOP("foyer::Limits", "without a byte, until a connection is taken for gone"), 2),
+    timed<&Limits::ping>(L1("ping-seconds"), QT_TRANSLATE_NOOP("foyer::Limits", "between two pings of the room"), 1),
 };
+
+/// What cannot be set.
+struct Fixed
+{
+    Number value;
+    const char *unit;
+    const char *meaning;
+};
+
+QList<Fixed> fixedOnes()
+{
+    const Limits usual;
+    const char *characters = QT_TRANSLATE_NOOP("foyer::Limits", "characters");
+    const char *bytes = QT_TRANSLATE_NOOP("foyer::Limits", "bytes");
+    const char *seconds = QT_TRANSLATE_NOOP("foyer::Limits", "seconds");
+    return {
+        {usual.nameGraphemes, characters, QT_TRANSLATE_NOOP("foyer::Limits", "a name, of a person or of the room")},
+        {usual.textCodePoints, characters, QT_TRANSLATE_NOOP("foyer::Limits", "a message")},
+        {usual.textBytes, bytes, QT_TRANSLATE_NOOP("foyer::Limits", "a message, in UTF-8")},
+        {usual.reasonCodePoints, characters, QT_TRANSLATE_NOOP("foyer::Limits", "the reason for asking somebody to leave")},
+        {usual.sessionsPerDevice, "", QT_TRANSLATE_NOOP("foyer::Limits", "windows of one person at the same time")},
+        {usual.garbledMessages, "", QT_TRANSLATE_NOOP("foyer::Limits", "messages that cannot be understood, until a connection is closed")},
+        {usual.headLines, "", QT_TRANSLATE_NOOP("foyer::Limits", "lines in the head of an HTTP request")},
+        {usual.atTheDoor, "", QT_TRANSLATE_NOOP("foyer::Limits", "connections beyond “connections”, for pages and for being told that the room is full")},
+        {usual.owedInAll, bytes, QT_TRANSLATE_NOOP("foyer::Limits", "waiting to be sent to all together; who is behind then shares it")},
+        {usual.unwrittenBytes, bytes, QT_TRANSLATE_NOOP("foyer::Limits", "waiting to be written down; beyond, nothing more is taken")},
+        {usual.keptEvents, "", QT_TRANSLATE_NOOP("foyer::Limits", "events that the room keeps for those who come back")},
+        {usual.grace.count() / 1000, seconds, QT_TRANSLATE_NOOP("foyer::Limits", "for which a lost connection keeps its name and place")},
+    };
+}
 
 QString say(const char *source)
 {
@@ -91,7 +126,7 @@ QString say(const char *source)
 /// "3/10", or "2000"
 QString valueOf(const Row &row, const Limits &limits)
 {
-    QString value = QString::number(row.read(limits));
+    QString value = row.parts == 1 ? QString::number(row.read(limits)) : QString::number(double(row.read(limits)) / double(row.parts));
     if (row.burst && row.read(limits) > 0)
         value += QLatin1Char('/') + QString::number(limits.*row.burst);
     return value;
@@ -120,9 +155,43 @@ LimitError badValue(const Row &row)
 {
     const QString sentence =
         row.burst ? say(QT_TRANSLATE_NOOP("foyer::Limits",
-                                         "The limit “%1” takes a whole number from 0 (none) to %2, or two as in 3/10."))
-                  : say(QT_TRANSLATE_NOOP("foyer::Limits", "The limit “%1” takes a whole number from 0 (none) to %2."));
-    return {sentence.arg(row.name).arg(row.most)};
+                                         "The limit “%1” takes 0 (none) or a whole number from %2 to %3, or two as in 3/10."))
+                  : say(QT_TRANSLATE_NOOP("foyer::Limits", "The limit “%1” takes 0 (none) or a whole number from %2 to %3."));
+    return {sentence.arg(row.name).arg(row.least).arg(row.most)};
+}
+
+/// Columns of a terminal: a Chinese character takes two.
+qsizetype columns(const QString &text)
+{
+    return text.size() + std::count_if(text.begin(), text.end(), [](QChar c) { return c.unicode() >= 0x2E80; });
+}
+
+QString filled(const QString &text, qsizetype width)
+{
+    return text + QString(std::max<qsizetype>(width - columns(text), 0), QLatin1Char(' '));
+}
+
+/// Rows of cells, each column as wide as it needs to be; the last is left ragged.
+QString asTable(const QList<QStringList> &lines)
+{
+    QList<qsizetype> widths;
+    for (const QStringList &cells : lines) {
+        widths.resize(std::max(widths.size(), cells.size()));
+        for (qsizetype i = 0; i < cells.size(); ++i)
+            widths[i] = std::max(widths.at(i), columns(cells.at(i)));
+    }
+    QString table;
+    for (const QStringList &cells : lines) {
+        for (qsizetype i = 0; i + 1 < cells.size(); ++i)
+            table += QLatin1String("  ") + filled(cells.at(i), widths.at(i));
+        table += QLatin1String("  ") + cells.constLast() + QLatin1Char('\n');
+    }
+    return table;
+}
+
+QString withUnit(const QString &value, const char *unit)
+{
+    return *unit ? QString(value + QLatin1Char(' ') + say(unit)) : value;
 }
 
 } // namespace
@@ -149,9 +218,9 @@ Result<Limits, LimitError> withLimit(Limits limits, QStringView assignment)
         value = value.first(slash);
     }
     const auto number = numberIn(value, 0, row->most);
-    if (!number)
+    if (!number || (*number > 0 && *number < row->least))
         return badValue(*row);
-    row->write(limits, *number);
+    row->write(limits, *number * row->parts);
     if (row->burst) // a whole second's worth may always come at once
         limits.*row->burst = std::max(limits.*row->burst, int(*number));
     return limits;
@@ -160,22 +229,16 @@ Result<Limits, LimitError> withLimit(Limits limits, QStringView assignment)
 QString limitsTable()
 {
     const Limits usual;
-    const auto defaultOf = [&usual](const Row &row) {
-        const QString unit = say(row.unit);
-        return unit.isEmpty() ? valueOf(row, usual) : QString(valueOf(row, usual) + QLatin1Char(' ') + unit);
-    };
-    qsizetype widestName = 0;
-    qsizetype widestDefault = 0;
-    for (const Row &row : rows) {
-        widestName = std::max(widestName, row.name.size());
-        widestDefault = std::max(widestDefault, defaultOf(row).size());
-    }
-    QString table = say(QT_TRANSLATE_NOOP("foyer::Limits", "--limit NAME=VALUE, once for each; 0 means none.")) + QLatin1Char('\n');
-    for (const Row &row : rows) {
-        table += QStringLiteral("  %1  %2  %3\n")
-                     .arg(QString(row.name).leftJustified(widestName), defaultOf(row).leftJustified(widestDefault), say(row.meaning));
-    }
-    return table;
+    QList<QStringList> lines{{say(QT_TRANSLATE_NOOP("foyer::Limits", "NAME")), say(QT_TRANSLATE_NOOP("foyer::Limits", "by default")),
+                              say(QT_TRANSLATE_NOOP("foyer::Limits", "at least")), say(QT_TRANSLATE_NOOP("foyer::Limits", "meaning"))}};
+    for (const Row &row : rows)
+        lines.append({row.name, withUnit(valueOf(row, usual), row.unit), QString::number(row.least), say(row.meaning)});
+    QList<QStringList> fixed;
+    for (const Fixed &one : fixedOnes())
+        fixed.append({withUnit(QString::number(one.value), one.unit), say(one.meaning)});
+    return say(QT_TRANSLATE_NOOP("foyer::Limits", "--limit NAME=VALUE, once for each; 0 means none.")) + QLatin1Char('\n')
+           + asTable(lines) + QLatin1Char('\n') + say(QT_TRANSLATE_NOOP("foyer::Limits", "These cannot be set:")) + QLatin1Char('\n')
+           + asTable(fixed);
 }
 
 QList<LimitChange> limitChanges(const Limits &limits)
@@ -187,11 +250,14 @@ QList<LimitChange> limitChanges(const Limits &limits)
         const Number theirs = row.read(usual);
         if (valueOf(row, limits) == valueOf(row, usual))
             continue;
-        if (mine == 0)
+        if (mine == 0) {
             changes.append({QStringLiteral("limit %1 lifted").arg(row.name), true});
-        else
-            changes.append({QStringLiteral("limit %1=%2 (default %3)").arg(row.name, valueOf(row, limits), valueOf(row, usual)),
-                            mine > theirs || (row.burst && limits.*row.burst > usual.*row.burst)});
+            continue;
+        }
+        QString words = QStringLiteral("limit %1=%2 (default %3)").arg(row.name, valueOf(row, limits), valueOf(row, usual));
+        if (row.name == QLatin1String("ping-seconds") && limits.silence > 0ms && limits.ping == limits.silence / 2)
+            words += QLatin1String(", half of silence-seconds");
+        changes.append({words, mine > theirs || (row.burst && limits.*row.burst > usual.*row.burst)});
     }
     return changes;
 }

@@ -14,10 +14,10 @@ struct LimitError
     QString sentence;
 };
 
-/// `limits` with one changed as "NAME=VALUE" says; 0 is "none".
+/// `limits` with one changed as "NAME=VALUE" says; 0 is "none". What nobody could take part with is refused: the error names the least.
 [[nodiscard]] Result<Limits, LimitError> withLimit(Limits limits, QStringView assignment);
 
-/// The names, defaults and meanings, one line each.
+/// The names, defaults, least values and meanings, one line each; behind them the limits that cannot be set.
 [[nodiscard]] QString limitsTable();
 
 struct LimitChange

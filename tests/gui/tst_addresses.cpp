@@ -6,6 +6,7 @@
 #include "ui/views/noticebar.h"
 #include "ui/views/qrcodeview.h"
 
+#include <QAction>
 #include <QDialog>
 #include <QLabel>
 #include <QPushButton>
@@ -20,6 +21,7 @@ namespace {
 const LanAddress wire{u"192.168.1.20"_s, u"enp3s0"_s, LanAddress::Kind::Wired};
 const LanAddress radio{u"192.168.1.57"_s, u"wlp2s0"_s, LanAddress::Kind::Wifi};
 const LanAddress phone{u"10.42.0.1"_s, u"usb0"_s, LanAddress::Kind::Other};
+const LanAddress loop6{u"[::1]"_s, u"lo"_s, LanAddress::Kind::Loopback};
 const LanAddress loop{u"127.0.0.1"_s, u"lo"_s, LanAddress::Kind::Loopback};
 
 } // namespace
@@ -51,6 +53,7 @@ private:
     QString codeOf(const QWidget &parent) { return parent.findChild<QrCodeView *>()->text(); }
     void open(const QList<LanAddress> &addresses, const QString &bound = {});
     void become(const QList<LanAddress> &addresses);
+    void showsNoWayIn();
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SettingsStore> m_store;
@@ -94,6 +97,18 @@ void tst_Addresses::become(const QList<LanAddress> &addresses)
     m_server->become(status);
 }
 
+/// That nobody else can come is said, with what to do; nothing is shown as if it could be shared.
+void tst_Addresses::showsNoWayIn()
+{
+    QCOMPARE(panel().findChild<QLabel *>(u"nobody"_s)->text(), u"Nobody else can come in yet"_s);
+    QVERIFY(panel().findChild<QLabel *>(u"nobody"_s)->isVisible());
+    QVERIFY(panel().findChild<QLabel *>(u"remedy"_s)->text().contains(u"Connect it"_s));
+    for (const QString &name : {u"address"_s, u"code"_s, u"share"_s, u"copy"_s, u"others"_s})
+        QVERIFY2(!panel().findChild<QWidget *>(name)->isVisible(), qPrintable(name));
+    QVERIFY(panel().findChild<QWidget *>(u"others"_s)->findChildren<QPushButton *>().isEmpty());
+    QVERIFY(!window().findChild<QAction *>(u"shareAction"_s)->isEnabled());
+}
+
 void tst_Addresses::anotherTakesTheShownOnesPlace()
 {
     open({wire, radio, loop});
@@ -120,12 +135,7 @@ void tst_Addresses::noNetworkIsSaidAndTakenBack()
     become({loop});
     QCOMPARE(notice(), u"This computer has no network just now. Nobody else can come in until it is back."_s);
     QCOMPARE(panel().chosenUrl(), u"http://127.0.0.1:8000"_s);
-    // No code to scan that would lead nowhere.
-    QVERIFY(!panel().findChild<QrCodeView *>()->isVisible());
-    const QList<QLabel *> labels = panel().findChildren<QLabel *>();
-    QVERIFY(std::any_of(labels.cbegin(), labels.cend(), [](const QLabel *label) {
-        return label->text() == u"This computer has no network just now: nobody else can come in."_s;
-    }));
+    showsNoWayIn();
     become({wire, loop});
     QCOMPARE(panel().chosenUrl(), u"http://192.168.1.20:8000"_s);
     QCOMPARE(notice(), QString());
@@ -146,10 +156,17 @@ void tst_Addresses::comesBackWithAnotherAddress()
 
 void tst_Addresses::openedWithoutANetwork()
 {
-    open({loop});
+    open({loop, loop6});
     QCOMPARE(notice(), QString());
-    become({wire, loop});
+    showsNoWayIn();
+    become({wire, loop, loop6});
     QCOMPARE(panel().chosenUrl(), u"http://192.168.1.20:8000"_s);
+    QVERIFY(!panel().findChild<QLabel *>(u"nobody"_s)->isVisible());
+    QVERIFY(panel().findChild<QLabel *>(u"address"_s)->isVisible());
+    QVERIFY(window().findChild<QAction *>(u"shareAction"_s)->isEnabled());
+    // Good news, with nothing to warn of; and what leads to this computer alone is no way for others.
+    QCOMPARE(window().findChild<NoticeBar *>()->property("look"), u"news"_s);
+    QVERIFY(panel().findChild<QWidget *>(u"others"_s)->findChildren<QPushButton *>().isEmpty());
     QCOMPARE(notice(), u"There is a network now: people join at http://192.168.1.20:8000."_s);
 }
 
@@ -158,6 +175,8 @@ void tst_Addresses::theOnlyAddressIsGone()
     open({wire}, u"192.168.1.20"_s);
     become({});
     QVERIFY2(notice().startsWith(u"This computer no longer has the address 192.168.1.20"_s), qPrintable(notice()));
+    QCOMPARE(window().findChild<NoticeBar *>()->property("look"), u"notice"_s);
+    QVERIFY(panel().findChild<QLabel *>(u"remedy"_s)->text().startsWith(u"The room was opened on 192.168.1.20, "_s));
     QCOMPARE(panel().chosenUrl(), QString());
     become({wire});
     QCOMPARE(notice(), QString());

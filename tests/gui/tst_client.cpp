@@ -44,6 +44,7 @@ private Q_SLOTS:
     void noticesSilence();
     void sendsOnceWhatWasWrittenMeanwhile();
     void looksAgainAfterTheRoomWasClosed();
+    void whoHostsOpensItAgainThemselves();
     void aKickedOneStaysOut();
     void theHostKicks();
     void fetchesOlderLinesOnScrollingUp();
@@ -171,6 +172,9 @@ void tst_Client::aWrongSecretIsNotTheHost()
     ClientWindow *window = enter(u"Eve"_s, u"guessed"_s);
     QVERIFY(comesTrue([&] { return window->client().state() == State::Refused; }));
     QVERIFY(!find<QPlainTextEdit>(window, u"composer"_s)->isEnabled());
+    // Not that it was forgotten, as a device may be: the room is somebody else's.
+    const auto *said = find<QWidget>(window, u"namePrompt"_s)->findChild<QLabel *>(u"sentence"_s);
+    QVERIFY2(said->text().startsWith(u"The room at this address does not know you as its host"_s), qPrintable(said->text()));
 }
 
 void tst_Client::takesTheNameThatIsOffered()
@@ -282,6 +286,17 @@ void tst_Client::looksAgainAfterTheRoomWasClosed()
     QVERIFY(m_room->open());
     QVERIFY(isHere(window));
     QVERIFY(!notice->isVisible());
+}
+
+void tst_Client::whoHostsOpensItAgainThemselves()
+{
+    ClientWindow *window = enter(u"Ms Brandt"_s, TestRoom::operatorSecret);
+    QVERIFY(isHere(window));
+    QVERIFY2(window->windowTitle().startsWith(u"Ms Brandt in "_s), qPrintable(window->windowTitle()));
+    QVERIFY(m_room->stop() >= 0);
+    QVERIFY(comesTrue([&] { return window->client().state() == State::Closed; }));
+    QCOMPARE(window->findChild<NoticeBar *>()->sentence(),
+             u"The room is closed. This window comes back by itself when you open the room again."_s);
 }
 
 void tst_Client::aKickedOneStaysOut()

@@ -6,6 +6,7 @@
 #include "ui/client/outbox.h"
 #include "ui/client/roomaddress.h"
 #include "ui/language.h"
+#include "ui/theme.h"
 #include "ui/views/qrcodeview.h"
 
 #include <QLabel>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void outboxGivesEachLineOnce();
     void feedHandsOnLists();
     void composerSendsByEnter();
+    void sendIsAsHighAsTheField();
     void composerCounts();
     void composerTellsOfTyping();
     void systemLanguage_data();
@@ -128,6 +130,22 @@ void tst_ClientParts::composerSendsByEnter()
     composer.setWritable(false);
     composer.setText(u"kept"_s);
     QVERIFY(!button->isEnabled());
+}
+
+void tst_ClientParts::sendIsAsHighAsTheField()
+{
+    Theme theme(*qApp);
+    Composer composer;
+    composer.resize(500, composer.sizeHint().height());
+    composer.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&composer));
+    const auto *edit = composer.findChild<QPlainTextEdit *>();
+    const auto *send = composer.findChild<QPushButton *>();
+    QTRY_COMPARE(send->geometry(), QRect(send->geometry().left(), edit->geometry().top(), send->width(), edit->height()));
+    composer.setText(u"one\ntwo\nthree"_s);
+    composer.resize(500, composer.sizeHint().height());
+    QTRY_COMPARE(send->geometry().bottom(), edit->geometry().bottom());
+    QVERIFY(send->height() < edit->height());
 }
 
 void tst_ClientParts::composerCounts()

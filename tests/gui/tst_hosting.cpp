@@ -283,7 +283,7 @@ void tst_Hosting::aRenamedRoomIsRenamedForAll()
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(comesTrue([&] { return !ada.events<RoomRenamed>().isEmpty(); }));
     QCOMPARE(ada.events<RoomRenamed>().constFirst().name, u"Class 7c"_s);
-    QVERIFY(comesTrue([&] { return window().windowTitle() == u"Class 7c – Foyer"_s; }));
+    QVERIFY(comesTrue([&] { return window().windowTitle() == u"Class 7c — Foyer"_s; }));
     name->setText(QString(100, u'字'));
     QTest::keyClick(name, Qt::Key_Return);
     QVERIFY(comesTrue([&] { return window().findChild<NoticeBar *>()->isVisible(); }));

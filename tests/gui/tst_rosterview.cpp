@@ -4,6 +4,7 @@
 #include "ui/views/rosterview.h"
 
 #include <QHeaderView>
+#include <QSignalSpy>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -41,6 +42,34 @@ private:
     }
 
 private Q_SLOTS:
+    /// Whoever has left, the next Delete is not about the person who stood below them.
+    void nobodyTakesTheChosenOnesPlace()
+    {
+        RosterModel roster;
+        RosterView view(roster);
+        show(view, roster, 300);
+        roster.fold({scene::joined(3, u"Cem"_s, 3), scene::joined(4, u"Dan"_s, 4)});
+        view.setFocus();
+        const QModelIndexList cems = view.model()->match(view.model()->index(0, 0), Qt::DisplayRole, u"Cem"_s);
+        QCOMPARE(cems.size(), 1);
+        view.setCurrentIndex(cems.constFirst());
+        QSignalSpy removeWanted(&view, &RosterView::removeWanted);
+        roster.fold({scene::left(1, u"Ada"_s, 5, LeaveReason::Left)}); // somebody else
+        QCOMPARE(view.currentUser(), UserId{3});
+        roster.fold({scene::left(3, u"Cem"_s, 6, LeaveReason::Kicked)});
+        QVERIFY(view.selectionModel()->selectedIndexes().isEmpty());
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(removeWanted.size(), 0);
+        // Nor is it about the first one, whom Qt makes current when the dialog gives the focus back.
+        view.clearFocus();
+        view.setFocus();
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(removeWanted.size(), 0);
+        view.selectRow(0);
+        QTest::keyClick(&view, Qt::Key_Delete);
+        QCOMPARE(removeWanted.size(), 1);
+    }
+
     /// Who asks every row how wide it is does so whenever anybody says a word, and moves the columns under the reader's eyes.
     void columnsStayAsWideAsTheyAre()
     {

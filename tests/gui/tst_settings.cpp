@@ -142,12 +142,14 @@ void tst_Settings::changesLeaveTheRestAlone()
     Settings shown = saved; // the command line says otherwise
     shown.port = 8123;
     shown.language = u"zh_CN"_s;
+    shown.hostName = u"Ms Brandt"_s;
     Settings after = shown;
     after.roomName = u"Class 7b"_s;
     const Settings kept = withChanges(saved, shown, after);
     QCOMPARE(kept.roomName, u"Class 7b"_s);
     QCOMPARE(kept.port, 8000);
     QCOMPARE(kept.language, QString());
+    QCOMPARE(kept.hostName, QString());
 }
 
 QTEST_GUILESS_MAIN(tst_Settings)

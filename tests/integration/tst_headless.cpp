@@ -135,6 +135,61 @@ private Q_SLOTS:
                  qPrintable(said));
     }
 
+    /// Nowhere to show a window: whatever the program can say without one, it says.
+    void withoutADisplay_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QByteArray>("said");
+        QTest::newRow("bad option") << QStringList{QStringLiteral("--frobnicate")} << 1 << QByteArray("foyer: There is no option ");
+        QTest::newRow("help") << QStringList{QStringLiteral("--help")} << 0 << QByteArray("Usage: ");
+        QTest::newRow("help, shortly") << QStringList{QStringLiteral("-h")} << 0 << QByteArray("Usage: ");
+        QTest::newRow("version") << QStringList{QStringLiteral("--version")} << 0 << QByteArray("Foyer ");
+        QTest::newRow("limits") << QStringList{QStringLiteral("--help-limits")} << 0 << QByteArray("--limit ");
+        QTest::newRow("a window") << QStringList{} << 1 << QByteArray("foyer: There is no display to show the window on. With --headless");
+        QTest::newRow("in Chinese") << QStringList{QStringLiteral("--lang"), QStringLiteral("zh_CN")} << 1
+                                    << QByteArray("foyer: \u6ca1\u6709\u663e\u793a\u5668");
+    }
+
+    void withoutADisplay()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(int, code);
+        QFETCH(QByteArray, said);
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        for (const char *name : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+            environment.remove(QString::fromLatin1(name));
+        process.setProcessEnvironment(environment);
+        process.start(qEnvironmentVariable("FOYER_EXECUTABLE"), arguments);
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), code);
+        const QByteArray out = process.readAllStandardOutput();
+        const QByteArray err = process.readAllStandardError();
+        QVERIFY2((code == 0 ? out : err).startsWith(said), err.constData());
+        QVERIFY((code == 0 ? err : out).isEmpty());
+        QVERIFY(code == 0 || err.count('\n') == 1);
+    }
+
+    /// And with one, asked for in Qt's own way, the window is there: the room opens.
+    void aWindowAfterAll()
+    {
+        QProcess process;
+        process.start(qEnvironmentVariable("FOYER_EXECUTABLE"),
+                      {QStringLiteral("-platform"), QStringLiteral("offscreen"), QStringLiteral("--start"), QStringLiteral("--port"),
+                       QStringLiteral("0"), QStringLiteral("--log"), QStringLiteral("foyer.app"), QStringLiteral("--data-dir"),
+                       m_dataDir.path()});
+        process.setReadChannel(QProcess::StandardError);
+        QByteArray said;
+        while (!said.contains("with a window") && process.waitForReadyRead(patience))
+            said += process.readAllStandardError();
+        QVERIFY2(said.contains("with a window"), said.constData());
+        QCOMPARE(process.state(), QProcess::Running);
+        process.kill();
+        QVERIFY(process.waitForFinished(patience));
+    }
+
     void badArgumentsAreRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -143,6 +198,10 @@ private Q_SLOTS:
         QTest::newRow("port too large") << QStringList{QStringLiteral("--port"), QStringLiteral("70000")};
         QTest::newRow("unknown language") << QStringList{QStringLiteral("--lang"), QStringLiteral("tlh")};
         QTest::newRow("the origin of anything") << QStringList{QStringLiteral("--allow-origin"), QStringLiteral("null")};
+        QTest::newRow("an origin that is none") << QStringList{QStringLiteral("--allow-origin"), QStringLiteral("foo")};
+        QTest::newRow("a host that is none") << QStringList{QStringLiteral("--allow-host"), QStringLiteral("a b")};
+        QTest::newRow("a limit too low") << QStringList{QStringLiteral("--limit"), QStringLiteral("frame-bytes=10")};
+        QTest::newRow("a name that is none") << QStringList{QStringLiteral("--host-name"), QStringLiteral("a:b")};
         QTest::newRow("unknown limit") << QStringList{QStringLiteral("--limit"), QStringLiteral("speed=3")};
         QTest::newRow("stray word") << QStringList{QStringLiteral("please")};
     }

@@ -291,7 +291,7 @@ void tst_Layering::guess_data()
     QTest::newRow("a tip of our own words") << u"    copy->setToolTip(tr(\"Copy\"));"_s << false;
     QTest::newRow("a plain tip") << u"    row->setToolTip(plainToolTip(detail));"_s << false;
     QTest::newRow("a title") << u"    setWindowTitle(roomName);"_s << true;
-    QTest::newRow("a title with a name in it") << u"    setWindowTitle(tr(\"%1 – Foyer\").arg(room));"_s << true;
+    QTest::newRow("a title with a name in it") << u"    setWindowTitle(tr(\"%1 — Foyer\").arg(room));"_s << true;
     QTest::newRow("a title of our own words") << u"    setWindowTitle(tr(\"Settings\"));"_s << false;
     QTest::newRow("a plain title") << u"    setWindowTitle(plainTitle(roomName));"_s << false;
     QTest::newRow("a row of a form with a name") << u"    form->addRow(name, field);"_s << true;

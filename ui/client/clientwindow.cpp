@@ -28,6 +28,7 @@ using State = RoomClient::State;
 
 ClientWindow::ClientWindow(RoomClient::Door door, const Clock &clock, ClientTimings timings, QWidget *parent)
     : QWidget(parent)
+    , m_isHosts(!door.operatorSecret.isEmpty())
     , m_client(new RoomClient(std::move(door), timings, this))
     , m_room(clock)
     , m_title(new PlainLabel(u"title"_s))
@@ -264,6 +265,10 @@ QString ClientWindow::stateInWords() const
 QString ClientWindow::refusalInWords() const
 {
     const Refused &refusal = m_client->refusal();
+    // A device that is not known is forgotten without a word: what was not accepted is the host's secret.
+    if (m_isHosts && refusal.code == "bad-token"_L1)
+        return tr("The room at this address does not know you as its host: it is not the one you opened. Close this window, and join "
+                  "your own room from its main window.");
     if (m_client->state() != State::Removed)
         return refusal.text.isEmpty() ? tr("The room did not let you in.") : refusal.text;
     const QString back = refusal.retryAfterMs > 0
@@ -285,7 +290,8 @@ void ClientWindow::showState()
     if (state == State::Waiting && !m_client->refusal().text.isEmpty())
         m_notice->tell(tr("%1 This window tries again by itself.").arg(m_client->refusal().text));
     if (state == State::Closed)
-        m_notice->tell(tr("The room is closed. It comes back by itself when the host opens it."));
+        m_notice->tell(m_isHosts ? tr("The room is closed. This window comes back by itself when you open the room again.")
+                                 : tr("The room is closed. It comes back by itself when the host opens it."));
     if (state == State::Refused || state == State::Removed) {
         const bool name = m_client->refusal().code.startsWith("name-"_L1);
         const QString suggestion = m_client->refusal().suggestion;
@@ -299,7 +305,8 @@ void ClientWindow::showRoom()
 {
     const QString room = m_room.roomName().isEmpty() ? m_client->url().authority() : m_room.roomName();
     m_title->setText(room);
-    setWindowTitle(plainTitle(tr("%1 – Foyer").arg(room)));
+    // Whoever hosts has the room's own window beside this one.
+    setWindowTitle(plainTitle(m_client->name().isEmpty() ? tr("%1 — Foyer").arg(room) : tr("%1 in %2 — Foyer").arg(m_client->name(), room)));
     m_count->setText(m_wasHere ? tr("%n here", nullptr, int(m_room.here())) : QString());
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     m_peopleHint->setText(tr("There are too many people to list them all."));

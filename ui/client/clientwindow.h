@@ -55,6 +55,7 @@ private:
     [[nodiscard]] QString stateInWords() const;
     [[nodiscard]] QString refusalInWords() const;
 
+    bool m_isHosts; ///< opened by whoever opened the room
     RoomClient *m_client; ///< null once the window is closed
     RoomMirror m_room;
     PlainLabel *m_title;

@@ -36,7 +36,7 @@ Composer::Composer(QWidget *parent)
     m_counter->setObjectName(u"counter"_s);
     m_send->setObjectName(u"send"_s);
     m_send->setProperty("look", u"primary"_s);
-    m_send->setMinimumHeight(m_edit->fontMetrics().lineSpacing() + 20);
+    m_send->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     m_send->setIcon(lineIcon(u"send"_s, IconTone::OnAccent));
 
     auto *side = new QVBoxLayout;
@@ -44,7 +44,7 @@ Composer::Composer(QWidget *parent)
     side->setSpacing(2);
     side->addStretch(1);
     side->addWidget(m_counter, 0, Qt::AlignRight);
-    side->addWidget(m_send);
+    side->addWidget(m_send, 1000); // all that it may have: as high as a field of one row
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
@@ -111,7 +111,9 @@ void Composer::follow()
     m_counter->setAccessibleName(tr("Characters left"));
 
     const int rows = std::clamp(int(m_edit->document()->size().height()), 1, mostRows);
-    m_edit->setFixedHeight(rows * m_edit->fontMetrics().lineSpacing() + 20);
+    constexpr int around = 20;
+    m_edit->setFixedHeight(rows * m_edit->fontMetrics().lineSpacing() + around);
+    m_send->setMaximumHeight(m_edit->fontMetrics().lineSpacing() + around);
 
     if (!now.isEmpty() && m_writable && (!m_told.isValid() || m_told.elapsed() >= typingEveryMs)) {
         m_told.start();

@@ -58,9 +58,16 @@ KickDialog::KickDialog(const Member &member, int coolingOffSeconds, QWidget *par
     form->setLabelAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     form->addRow(tr("Reason"), m_reason);
     form->addRow(tr("Stays out for"), m_coolingOff);
-    auto *hint = new PlainLabel(
-        u"meta"_s, tr("Meanwhile newcomers from the same address wait, until you let them in."));
+    auto *hint = new PlainLabel(u"meta"_s);
+    hint->setObjectName(u"hint"_s);
     hint->setWordWrap(true);
+    const auto follow = [this, hint] {
+        hint->setText(m_coolingOff->currentData().toInt() == 0
+                          ? tr("Nobody has to wait: they may come back as soon as they like.")
+                          : tr("Newcomers from the same address wait as long too, unless you let them in before."));
+    };
+    connect(m_coolingOff, &QComboBox::currentIndexChanged, hint, follow);
+    follow();
 
     auto *buttons = new QDialogButtonBox;
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);

@@ -29,7 +29,7 @@ std::optional<QString> AddressNews::follow(const ServerStatus &status, const QSt
     }
     const QString known = wasAway ? m_shown : shownBefore;
     if (known.isEmpty()) // it was opened without a network
-        return tell(tr("There is a network now: people join at %1.").arg(shownNow));
+        return tell(tr("There is a network now: people join at %1.").arg(shownNow), true);
     const bool isStillThere = std::any_of(status.addresses.cbegin(), status.addresses.cend(),
                                           [&](const LanAddress &address) { return address.url(status.port) == known; });
     if (!isStillThere)
@@ -37,9 +37,10 @@ std::optional<QString> AddressNews::follow(const ServerStatus &status, const QSt
     return wasAway ? std::optional(QString()) : std::nullopt;
 }
 
-std::optional<QString> AddressNews::tell(const QString &sentence)
+std::optional<QString> AddressNews::tell(const QString &sentence, bool isGood)
 {
     m_lastTold = sentence;
+    m_lastWasGood = isGood;
     return sentence;
 }
 

@@ -22,12 +22,14 @@ public:
     [[nodiscard]] std::optional<QString> follow(const ServerStatus &status, const QString &shownBefore,
                                                 const QString &shownNow);
     [[nodiscard]] const QString &lastTold() const { return m_lastTold; }
+    [[nodiscard]] bool lastWasGood() const { return m_lastWasGood; }
 
 private:
-    [[nodiscard]] std::optional<QString> tell(const QString &sentence);
+    [[nodiscard]] std::optional<QString> tell(const QString &sentence, bool isGood = false);
 
     QString m_shown; ///< before there was no network
     QString m_lastTold;
+    bool m_lastWasGood = false;
     bool m_isAway = false;
 };
 

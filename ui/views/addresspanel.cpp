@@ -15,6 +15,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <initializer_list>
 
 using namespace Qt::StringLiterals;
 
@@ -25,6 +26,9 @@ AddressPanel::AddressPanel(QWidget *parent)
     , m_title(new PlainLabel(u"section"_s))
     , m_address(new PlainLabel(u"address"_s))
     , m_kind(new PlainLabel(u"meta"_s))
+    , m_nobody(new PlainLabel(u"title"_s))
+    , m_remedy(new PlainLabel(u"body"_s))
+    , m_hereOnly(new PlainLabel(u"meta"_s))
     , m_code(new QrCodeView)
     , m_copy(new QPushButton)
     , m_share(new QPushButton)
@@ -37,6 +41,13 @@ AddressPanel::AddressPanel(QWidget *parent)
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_address->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
     m_kind->setWordWrap(true);
+    m_nobody->setObjectName(u"nobody"_s);
+    m_nobody->setWordWrap(true);
+    m_remedy->setObjectName(u"remedy"_s);
+    m_remedy->setWordWrap(true);
+    m_hereOnly->setObjectName(u"hereOnly"_s);
+    m_hereOnly->setWordWrap(true);
+    m_hereOnly->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_code->setObjectName(u"code"_s);
     m_code->setCursor(Qt::PointingHandCursor);
     m_copy->setObjectName(u"copy"_s);
@@ -58,11 +69,11 @@ AddressPanel::AddressPanel(QWidget *parent)
     layout->addWidget(m_title);
     layout->addWidget(m_address);
     layout->addWidget(m_kind);
-    layout->addSpacing(2);
+    layout->addWidget(m_nobody);
+    layout->addWidget(m_remedy);
+    layout->addWidget(m_hereOnly);
     layout->addLayout(buttons);
-    layout->addSpacing(4);
     layout->addWidget(m_code);
-    layout->addSpacing(4);
     layout->addWidget(m_othersTitle);
     layout->addWidget(m_others);
 
@@ -116,15 +127,33 @@ void AddressPanel::showChosen()
     const QString url = chosenUrl();
     m_address->setText(url);
     fitAddress();
-    m_kind->setText(m_status.isReachable()          ? kindOf(m_status.addresses.at(m_chosen))
-                    : m_status.boundAddress.isEmpty() ? tr("This computer has no network just now: nobody else can come in.")
-                                                      : tr("This computer no longer has the room's address."));
+    const bool isReachable = m_status.isReachable();
+    m_kind->setText(isReachable ? kindOf(m_status.addresses.at(m_chosen)) : QString());
     m_code->setText(url);
     m_code->setAccessibleName(tr("QR code of %1").arg(url));
-    m_code->setVisible(m_status.isReachable()); // nobody else can use what leads to this computer alone
-    m_copy->setEnabled(!url.isEmpty());
-    m_share->setEnabled(m_status.isReachable());
+    // Nobody else can use what leads to this computer alone.
+    for (QWidget *part : std::initializer_list<QWidget *>{m_title, m_address, m_kind, m_copy, m_share, m_code, m_others})
+        part->setVisible(isReachable);
+    for (QWidget *part : {m_nobody, m_remedy, m_hereOnly})
+        part->setVisible(!isReachable);
+    sayWhyNobodyComes();
     listOthers();
+}
+
+void AddressPanel::sayWhyNobodyComes()
+{
+    if (m_status.boundAddress.isEmpty()) {
+        m_nobody->setText(tr("Nobody else can come in yet"));
+        m_remedy->setText(tr("This computer is not connected to a network. Connect it to the Wi-Fi or plug in a cable: the address to "
+                             "join at then appears here by itself."));
+    } else {
+        m_nobody->setText(tr("Nobody can come in just now"));
+        m_remedy->setText(tr("The room was opened on %1, and this computer no longer has that address. The room goes on by itself when "
+                             "the address is back; or open it anew on every address, under Settings.")
+                              .arg(m_status.boundAddress));
+    }
+    const QString url = chosenUrl();
+    m_hereOnly->setText(url.isEmpty() ? QString() : tr("On this computer itself:\n%1").arg(url));
 }
 
 void AddressPanel::fitAddress()
@@ -158,10 +187,13 @@ void AddressPanel::listOthers()
         item->widget()->deleteLater();
         delete item;
     }
+    int listed = 0;
     for (int i = 0; i < int(m_status.addresses.size()); ++i) {
-        if (i == m_chosen)
-            continue;
         const LanAddress &address = m_status.addresses.at(i);
+        const bool isOfUse = !m_status.boundAddress.isEmpty() || address.kind != LanAddress::Kind::Loopback;
+        if (i == m_chosen || !isOfUse)
+            continue;
+        ++listed;
         auto *row = new QWidget;
         auto *choose = new QPushButton(withoutMnemonic(address.host));
         choose->setProperty("look", u"link"_s);
@@ -179,7 +211,7 @@ void AddressPanel::listOthers()
         connect(choose, &QPushButton::clicked, this, [this, i] { this->choose(i); });
         connect(copyOne, &QToolButton::clicked, this, [this, url = address.url(m_status.port)] { copy(url); });
     }
-    m_othersTitle->setVisible(m_status.addresses.size() > 1);
+    m_othersTitle->setVisible(listed > 0 && m_status.isReachable());
 }
 
 void AddressPanel::retranslate()

@@ -41,6 +41,7 @@ protected:
 private:
     void copy(const QString &url);
     void showChosen();
+    void sayWhyNobodyComes();
     void fitAddress();
     void listOthers();
     void retranslate();
@@ -52,6 +53,9 @@ private:
     PlainLabel *m_title;
     PlainLabel *m_address;
     PlainLabel *m_kind;
+    PlainLabel *m_nobody; ///< where there is no way in: that nobody can come, why, and what to do
+    PlainLabel *m_remedy;
+    PlainLabel *m_hereOnly;
     QrCodeView *m_code;
     QPushButton *m_copy;
     QPushButton *m_share;

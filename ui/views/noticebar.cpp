@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QPushButton>
+#include <QStyle>
 #include <QToolButton>
 
 #include <utility>
@@ -58,6 +59,24 @@ void NoticeBar::tell(const QString &sentence)
     tell(sentence, {}, nullptr);
 }
 
+void NoticeBar::tellGoodNews(const QString &sentence)
+{
+    tell(sentence);
+    showSign(true);
+}
+
+void NoticeBar::showSign(bool isGood)
+{
+    if (m_isGood != isGood) {
+        m_isGood = isGood;
+        setProperty("look", isGood ? u"news"_s : u"notice"_s);
+        style()->unpolish(this);
+        style()->polish(this);
+    }
+    const QIcon icon = isGood ? lineIcon(u"info"_s, IconTone::Accent) : lineIcon(u"warning"_s, IconTone::Warn);
+    m_sign->setPixmap(icon.pixmap(QSize(20, 20), devicePixelRatioF()));
+}
+
 void NoticeBar::tell(const QString &sentence, const QString &offer, std::function<void()> act)
 {
     m_sentence->setText(sentence);
@@ -65,7 +84,7 @@ void NoticeBar::tell(const QString &sentence, const QString &offer, std::functio
     m_offer->setText(withoutMnemonic(offer));
     m_offer->setVisible(!offer.isEmpty());
     m_act = std::move(act);
-    m_sign->setPixmap(lineIcon(u"warning"_s, IconTone::Warn).pixmap(QSize(20, 20), devicePixelRatioF()));
+    showSign(false);
     show();
 }
 
@@ -91,7 +110,7 @@ void NoticeBar::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         m_dismiss->setAccessibleName(tr("Dismiss"));
     if (event->type() == QEvent::PaletteChange)
-        m_sign->setPixmap(lineIcon(u"warning"_s, IconTone::Warn).pixmap(QSize(20, 20), devicePixelRatioF()));
+        showSign(m_isGood);
     QFrame::changeEvent(event);
 }
 

@@ -23,6 +23,8 @@ public:
     explicit NoticeBar(QWidget *parent = nullptr);
 
     void tell(const QString &sentence);
+    /// Something good: no sign of a warning beside it.
+    void tellGoodNews(const QString &sentence);
     /// `act` is called when the button `offer` is pressed; the bar goes then.
     void tell(const QString &sentence, const QString &offer, std::function<void()> act);
     void clear();
@@ -35,11 +37,14 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void showSign(bool isGood);
+
     QLabel *m_sign;
     PlainLabel *m_sentence;
     QPushButton *m_offer;
     QToolButton *m_dismiss;
     std::function<void()> m_act;
+    bool m_isGood = false;
 };
 
 } // namespace foyer

@@ -103,6 +103,15 @@ void RosterView::dataChanged(const QModelIndex &first, const QModelIndex &last, 
     viewport()->update(); // in narrow places the name's cell shows the others too
 }
 
+/// Qt would choose whoever stands next, and the next Delete would be about them.
+void RosterView::rowsAboutToBeRemoved(const QModelIndex &parent, int first, int last)
+{
+    const int row = currentIndex().row();
+    if (row >= first && row <= last)
+        selectionModel()->clear();
+    QTableView::rowsAboutToBeRemoved(parent, first, last);
+}
+
 void RosterView::addSorting(QMenu *menu)
 {
     auto *group = new QActionGroup(menu);
@@ -134,7 +143,8 @@ void RosterView::resizeEvent(QResizeEvent *event)
 
 void RosterView::keyPressEvent(QKeyEvent *event)
 {
-    if (currentIndex().isValid()) {
+    // With the focus Qt makes the first row the current one, which nobody has chosen.
+    if (selectionModel()->isSelected(currentIndex())) {
         if (event->matches(QKeySequence::Copy)) {
             QGuiApplication::clipboard()->setText(currentIndex().data(RosterModel::NameRole).toString());
             event->accept();

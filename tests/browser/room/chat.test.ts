@@ -12,7 +12,7 @@ test('two browsers chat, and a third who joins late sees the past', () => withFo
   await ada.join('Ada');
   const ming = await Guest.arrive(browser, foyer.url(), { locale: 'zh-CN' });
   await ming.page.getByLabel('你的名字').fill('小明');
-  await ming.page.getByRole('button', { name: '进入聊天室' }).click();
+  await ming.page.getByRole('button', { name: '进入房间' }).click();
   await ming.inside();
   await ada.reads('小明 came in');
 

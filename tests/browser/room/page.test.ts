@@ -122,10 +122,10 @@ test('unread messages are counted in the title while nobody looks', () => withFo
   const sam = await Guest.arrive(browser, foyer.url());
   await sam.join('Sam');
   await sam.say('psst');
-  await ada.page.waitForFunction(() => document.title === '(1) Class 7b – Foyer');
+  await ada.page.waitForFunction(() => document.title === '(1) Class 7b — Foyer');
   await ada.page.evaluate(() => {
     Object.defineProperty(document, 'hidden', { value: false, configurable: true });
     document.dispatchEvent(new Event('visibilitychange'));
   });
-  await ada.page.waitForFunction(() => document.title === 'Class 7b – Foyer');
+  await ada.page.waitForFunction(() => document.title === 'Class 7b — Foyer');
 })));

@@ -256,7 +256,7 @@ test('what a guest writes stays text: a name, a message, a link that is none', (
     assert.equal(await sam.page.locator('.message img, .message script, .message b, .person img, .person b').count(), 0);
     assert.deepEqual(await sam.page.locator('.message a').evaluateAll((links) => links.map((link) => [link.getAttribute('href'), link.getAttribute('rel')])),
       [[stranger.url(), 'noopener noreferrer']]);
-    assert.equal(await sam.page.title(), 'Class 7b – Foyer');
+    assert.equal(await sam.page.title(), 'Class 7b — Foyer');
 
     const [opened] = await Promise.all([sam.context.waitForEvent('page'), sam.page.getByRole('link', { name: stranger.url() }).click()]);
     await opened.waitForLoadState();

@@ -72,7 +72,7 @@ test('the prompt tells the room, its host, and how many are there', () => {
   p.tell(hello({ here: 12 }));
   assert.equal(p.text('h1'), 'Class 7b');
   assert.equal(p.text('.facts'), 'Hosted by Ms Brandt12 people are here');
-  assert.equal(document.title, 'Class 7b – Foyer');
+  assert.equal(document.title, 'Class 7b — Foyer');
 });
 
 test('an empty name is answered here, and nothing is sent', () => {

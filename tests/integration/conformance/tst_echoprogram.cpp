@@ -69,15 +69,16 @@ void tst_EchoProgram::listensAndEndsInOrder()
 void tst_EchoProgram::keepsTheLimitsItIsGiven()
 {
     QProcess program;
-    const quint16 port = start(program, {u"--limit"_s, u"frame-bytes=10"_s});
+    const quint16 port = start(program, {u"--limit"_s, u"frame-bytes=32768"_s});
     QVERIFY(port > 0);
     RawClient client(port);
     QVERIFY(client.shakesHands("/"));
-    client.sendText("ten bytes.");
-    client.sendText("eleven byte");
+    const QByteArray longest(32768, 'x');
+    client.sendText(longest);
+    client.sendText(longest + 'x');
     QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), patienceMs);
     QCOMPARE(EchoTalk::wordsOf(client),
-             (QStringList{EchoTalk::word(RawClient::Text, "ten bytes."), EchoTalk::closed(1009)}));
+             (QStringList{EchoTalk::word(RawClient::Text, longest), EchoTalk::closed(1009)}));
     program.terminate();
     QTRY_COMPARE_WITH_TIMEOUT(program.state(), QProcess::NotRunning, patienceMs);
 }
