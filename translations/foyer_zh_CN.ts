@@ -482,6 +482,18 @@
         <source>Use %1</source>
         <translation>改用 %1</translation>
     </message>
+    <message>
+        <source>Another Foyer on this computer is working with the same data folder, %1. Close that one first.</source>
+        <translation>这台电脑上另一个 Foyer 正在使用同一个数据文件夹 %1，请先关闭它。</translation>
+    </message>
+    <message>
+        <source>The history in the data folder was written by a later version of Foyer. Use that version, or another data folder.</source>
+        <translation>数据文件夹中的历史记录来自更新版本的 Foyer。请使用那个版本，或换一个数据文件夹。</translation>
+    </message>
+    <message>
+        <source>The file history.db in the data folder belongs to another program. Choose another data folder.</source>
+        <translation>数据文件夹中的 history.db 属于其他程序，请换一个数据文件夹。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Headless</name>
@@ -504,6 +516,18 @@
     <message>
         <source>%1 Port %2 is free.</source>
         <translation>%1端口 %2 可用。</translation>
+    </message>
+    <message>
+        <source>Another Foyer is working with the folder %1. Close it, or choose another folder with --data-dir.</source>
+        <translation>另一个 Foyer 正在使用文件夹 %1。请先关闭它，或用 --data-dir 另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The history was written by a later version of Foyer. Use that version, or another folder with --data-dir.</source>
+        <translation>历史记录来自更新版本的 Foyer。请使用那个版本，或用 --data-dir 另选文件夹。</translation>
+    </message>
+    <message>
+        <source>The file history.db in the data folder belongs to another program. Choose another folder with --data-dir.</source>
+        <translation>数据文件夹中的 history.db 属于其他程序，请用 --data-dir 另选文件夹。</translation>
     </message>
 </context>
 <context>
@@ -613,6 +637,48 @@
     <message>
         <source>So much waits that nothing more is taken until then; people&apos;s programs send it again.</source>
         <translation>等待写入的内容太多，暂时不再接收新的；各人的程序会自动重发。</translation>
+    </message>
+    <message>
+        <source>What is said cannot be saved: %1</source>
+        <comment>%1: the system&apos;s own words</comment>
+        <translation>无法保存聊天内容：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be saved and will be missing from the history.</source>
+        <translation>
+            <numerusform>有 %n 条内容未能保存，历史记录中将缺少它们。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryNews</name>
+    <message numerus="yes">
+        <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
+        <translation>
+            <numerusform>历史记录文件已损坏。还能读出的内容（%n 条）已接着使用，旧文件保存在 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line(s) wait to be saved.</source>
+        <translation>
+            <numerusform>暂时无法保存聊天内容，磁盘可能已满。房间照常进行，有 %n 条内容等待保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved, and too much waits already: %n line(s) will be missing from the history. The room goes on.</source>
+        <translation>
+            <numerusform>无法保存聊天内容，等待保存的也已太多：历史记录中将缺少 %n 条。房间照常进行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said is saved again. %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>聊天内容已恢复保存，历史记录中缺少 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is said is saved again. Nothing is missing.</source>
+        <translation>聊天内容已恢复保存，没有遗漏。</translation>
     </message>
 </context>
 <context>
