@@ -31,7 +31,7 @@ std::optional<CoolingOffs::Hindrance> CoolingOffs::hindrance(const Newcomer &new
     std::optional<Hindrance> found;
     for (const Entry &entry : std::as_const(m_entries)) {
         const bool sameDevice = !newcomer.device.isNull() && newcomer.device == entry.kicked.device;
-        const bool sameName = newcomer.nameKey == entry.kicked.nameKey;
+        const bool sameName = entry.isNamed(newcomer.nameKey, newcomer.nameShape);
         const bool admitted = entry.admitted.contains(newcomer.nameKey);
         const bool newFromThere =
             newcomer.device.isNull() && newcomer.addressKey == entry.kicked.addressKey && !admitted;
@@ -47,11 +47,11 @@ std::optional<CoolingOffs::Hindrance> CoolingOffs::hindrance(const Newcomer &new
     return found;
 }
 
-bool CoolingOffs::holdsName(const QString &nameKey)
+bool CoolingOffs::holdsName(const QString &nameKey, const QString &nameShape)
 {
     dropExpired();
     return std::any_of(m_entries.cbegin(), m_entries.cend(),
-                       [&nameKey](const Entry &entry) { return entry.kicked.nameKey == nameKey; });
+                       [&](const Entry &entry) { return entry.isNamed(nameKey, nameShape); });
 }
 
 bool CoolingOffs::noteWaiting(CoolingId id, const QString &name)

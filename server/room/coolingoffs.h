@@ -20,6 +20,7 @@ public:
     {
         QString name;
         QString nameKey;
+        QString nameShape;
         DeviceId device; ///< null for a plain-text client
         QString address;
         QString addressKey;
@@ -30,6 +31,7 @@ public:
     struct Newcomer
     {
         QString nameKey;
+        QString nameShape;
         DeviceId device; ///< null when not known from before
         QString addressKey;
     };
@@ -42,13 +44,13 @@ public:
     /// What keeps this newcomer out, if anything does.
     [[nodiscard]] std::optional<Hindrance> hindrance(const Newcomer &newcomer);
 
-    /// Whether somebody of this name must wait.
-    [[nodiscard]] bool holdsName(const QString &nameKey);
+    /// Whether somebody of this name, or of one that looks like it, must wait.
+    [[nodiscard]] bool holdsName(const QString &nameKey, const QString &nameShape);
     /// Remembers that a newcomer was turned away; false when that was known already.
     bool noteWaiting(CoolingId id, const QString &name);
     /// Lifts the whole cooling-off; gives it back, or nothing when it is over.
     std::optional<CoolingOff> lift(CoolingId id);
-    /// Lets a newcomer of this name in; gives the cooling-off back, or nothing when it is over.
+    /// Lets a newcomer of this name in, and of no other that looks like it; gives the cooling-off back, or nothing when it is over.
     std::optional<CoolingOff> admit(CoolingId id, const QString &name, const QString &nameKey);
 
     [[nodiscard]] QList<CoolingOff> list();
@@ -60,6 +62,11 @@ private:
         Kicked kicked;
         qint64 untilSteady = 0;
         QSet<QString> admitted; ///< name keys
+
+        [[nodiscard]] bool isNamed(const QString &nameKey, const QString &nameShape) const
+        {
+            return nameKey == kicked.nameKey || nameShape == kicked.nameShape;
+        }
     };
     void dropExpired();
     Entry *find(CoolingId id);

@@ -76,7 +76,7 @@ Outcome Room::enter(const JoinRequest &request)
     if (!cleaned)
         return refuse(cleaned.error());
     if (!request.credentials.isOperator) {
-        if (auto why = hindrance(request, names::key(*cleaned), outcome))
+        if (auto why = hindrance(request, *cleaned, outcome))
             return refuse(*std::move(why));
     }
     const Result<QString, Refusal> name = freeName(request);
@@ -108,9 +108,10 @@ Outcome Room::enter(const JoinRequest &request)
     return outcome;
 }
 
-std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString &nameKey, Outcome &outcome)
+std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString &name, Outcome &outcome)
 {
-    const auto found = m_coolingOffs.hindrance({nameKey, request.credentials.device, request.addressKey});
+    const auto found = m_coolingOffs.hindrance(
+        {names::key(name), names::shape(name), request.credentials.device, request.addressKey});
     if (!found)
         return std::nullopt;
     if (!found->byAddressAlone)
@@ -118,9 +119,8 @@ std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString
                        .subject = request.name,
                        .reason = found->cooling.reason,
                        .retryAfterMs = found->retryAfterMs};
-    const Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
-    if (name && m_coolingOffs.noteWaiting(found->cooling.id, *name))
-        tell(outcome, Knock{found->cooling.id, *name}, Audience::atLeast(Role::Operator));
+    if (m_coolingOffs.noteWaiting(found->cooling.id, name))
+        tell(outcome, Knock{found->cooling.id, name}, Audience::atLeast(Role::Operator));
     return Refusal{.code = RefusalCode::AddressCoolingOff,
                    .subject = request.name,
                    .retryAfterMs = found->retryAfterMs};
@@ -160,7 +160,7 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
         return names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
     };
     const auto isFree = [&](const QString &numbered) {
-        return !isTaken(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered));
+        return !isTaken(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered), names::shape(numbered));
     };
     int taken = 1;
     int number = 2;
@@ -311,7 +311,8 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
         return;
     }
     // The name of somebody who was asked to leave is not free for others either.
-    if (const auto found = m_coolingOffs.hindrance({key, occupant.device, occupant.addressKey});
+    const QString shape = names::shape(*name);
+    if (const auto found = m_coolingOffs.hindrance({key, shape, occupant.device, occupant.addressKey});
         found && !found->byAddressAlone) {
         reply.body = Refusal{.code = RefusalCode::CoolingOff, .subject = *name, .reason = found->cooling.reason,
                              .retryAfterMs = found->retryAfterMs};
@@ -320,7 +321,7 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     const QString was = occupant.member.name;
     if (was == *name)
         return;
-    m_roster.rename(user, *name, key, names::shape(*name));
+    m_roster.rename(user, *name, key, shape);
     record(outcome, Renamed{user, *name, was});
 }
 
@@ -355,8 +356,8 @@ void Room::kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &k
     const qint64 seconds = kick.seconds ? *kick.seconds : m_settings.coolingOffSeconds;
     CoolingOff cooling{{}, target->member.name, target->member.address, reason, 0, {}};
     if (seconds > 0) {
-        cooling = m_coolingOffs.begin({target->member.name, target->nameKey, target->device, target->member.address,
-                                       target->addressKey},
+        cooling = m_coolingOffs.begin({target->member.name, target->nameKey, target->nameShape, target->device,
+                                       target->member.address, target->addressKey},
                                       reason, seconds);
     }
     for (const SessionId session : std::as_const(target->sessions))

@@ -71,7 +71,7 @@ public:
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 
 private:
-    [[nodiscard]] std::optional<Refusal> hindrance(const JoinRequest &request, const QString &nameKey,
+    [[nodiscard]] std::optional<Refusal> hindrance(const JoinRequest &request, const QString &name,
                                                    Outcome &outcome);
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);

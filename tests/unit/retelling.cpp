@@ -26,6 +26,12 @@ Room::Settings settingsFor(const Story &story)
     return settings;
 }
 
+/// The same name, or one that nobody can tell from it.
+bool isLike(const QString &one, const QString &other)
+{
+    return names::key(one) == names::key(other) || names::shape(one) == names::shape(other);
+}
+
 } // namespace
 
 Member publicPart(Member member)
@@ -185,7 +191,7 @@ std::optional<Retelling::Hindrance> Retelling::hindrance(const JoinRequest &requ
         return Hindrance{name.error().code};
     const QString key = names::key(*name);
     if (!shown.isOperator) {
-        if (const auto why = hindranceByName(key, shown.device))
+        if (const auto why = hindranceByName(*name, shown.device))
             return why;
         qint64 wait = 0;
         for (const Cooling &cooling : m_coolings) {
@@ -201,11 +207,11 @@ std::optional<Retelling::Hindrance> Retelling::hindrance(const JoinRequest &requ
     return std::nullopt;
 }
 
-std::optional<Retelling::Hindrance> Retelling::hindranceByName(const QString &nameKey, DeviceId device) const
+std::optional<Retelling::Hindrance> Retelling::hindranceByName(const QString &name, DeviceId device) const
 {
     qint64 wait = 0;
     for (const Cooling &cooling : m_coolings) {
-        if (cooling.nameKey == nameKey || (!device.isNull() && cooling.device == device))
+        if (isLike(cooling.name, name) || (!device.isNull() && cooling.device == device))
             wait = std::max(wait, cooling.untilMs - m_clock.steadyMs());
     }
     return wait > 0 ? std::optional(Hindrance{RefusalCode::CoolingOff, wait}) : std::nullopt;
@@ -213,18 +219,15 @@ std::optional<Retelling::Hindrance> Retelling::hindranceByName(const QString &na
 
 bool Retelling::isTaken(const QString &name, Role by, UserId but) const
 {
-    const auto isLike = [&name](const QString &other) {
-        return names::key(other) == names::key(name) || names::shape(other) == names::shape(name);
-    };
-    if (by < Role::Operator && isLike(m_room.settings().hostName))
+    if (by < Role::Operator && isLike(m_room.settings().hostName, name))
         return true;
     return std::any_of(m_people.begin(), m_people.end(),
-                       [&](const auto &entry) { return entry.first != but && isLike(entry.second.member.name); });
+                       [&](const auto &entry) { return entry.first != but && isLike(entry.second.member.name, name); });
 }
 
 bool Retelling::isFree(const QString &name) const
 {
-    return !isTaken(name, Role::Guest) && !hindranceByName(names::key(name), {});
+    return !isTaken(name, Role::Guest) && !hindranceByName(name, {});
 }
 
 void Retelling::comesBack(const JoinRequest &request, Person &person, const Outcome &outcome)
@@ -427,12 +430,11 @@ void Retelling::renames(const Step &step)
         expectRefusal(outcome, session, {name.error().code});
         return;
     }
-    const QString key = names::key(*name);
     if (isTaken(*name, person.member.role, user)) {
         expectRefusal(outcome, session, {RefusalCode::NameTaken});
         return;
     }
-    if (const auto why = hindranceByName(key, person.device)) {
+    if (const auto why = hindranceByName(*name, person.device)) {
         expectRefusal(outcome, session, *why);
         return;
     }
@@ -519,7 +521,7 @@ void Retelling::kicks(const Step &step)
         cooling.id = CoolingId{++m_lastCooling};
         cooling.untilMs = m_clock.wallMs() + qint64{seconds} * 1000;
         m_coolings.append({cooling.id,
-                           names::key(member.name),
+                           member.name,
                            target->device,
                            member.address,
                            m_clock.steadyMs() + qint64{seconds} * 1000,

@@ -50,7 +50,7 @@ private:
     struct Cooling
     {
         CoolingId id;
-        QString nameKey;
+        QString name;
         DeviceId device;
         QString address;
         qint64 untilMs = 0;
@@ -80,7 +80,7 @@ private:
 
     [[nodiscard]] JoinRequest request(const Step &step);
     [[nodiscard]] std::optional<Hindrance> hindrance(const JoinRequest &request) const;
-    [[nodiscard]] std::optional<Hindrance> hindranceByName(const QString &nameKey, DeviceId device) const;
+    [[nodiscard]] std::optional<Hindrance> hindranceByName(const QString &name, DeviceId device) const;
     [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] bool isFree(const QString &name) const;
     /// Of this one's connections; one that never joined, if there is none.

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void deviceStaysOut();
     void nobodyInTheRoomTakesTheName();
     void nobodyIsOfferedTheName();
+    void whoIsLetInIsLetInByTheVeryName();
     void newcomersOfTheAddressStayOut();
     void newPlainTextClientsOfTheAddressStayOut();
     void othersAreUntouched();
@@ -237,6 +238,7 @@ void tst_RoomKick::nameStaysOut_data()
     QTest::newRow("another case") << u"bOB"_s;
     QTest::newRow("another width") << u"Ｂｏｂ"_s;
     QTest::newRow("with something unseen") << u"Bob\u200D"_s;
+    QTest::newRow("with a Cyrillic letter") << u"B\u043Eb"_s;
 }
 
 void tst_RoomKick::nameStaysOut()
@@ -266,9 +268,11 @@ void tst_RoomKick::deviceStaysOut()
 void tst_RoomKick::nobodyInTheRoomTakesTheName()
 {
     AfterAKick after;
-    const Outcome outcome = after.test.does(after.ada.session, Rename{u"bob"_s});
-    QCOMPARE(refusalWordOf(outcome), u"cooling-off"_s);
-    QVERIFY(outcome.events.isEmpty());
+    for (const QString &name : {u"bob"_s, u"B\u043Eb"_s}) {
+        const Outcome outcome = after.test.does(after.ada.session, Rename{name});
+        QCOMPARE(refusalWordOf(outcome), u"cooling-off"_s);
+        QVERIFY(outcome.events.isEmpty());
+    }
     after.test.clock.advance(60000);
     QCOMPARE(eventsOf<Renamed>(after.test.does(after.ada.session, Rename{u"bob"_s})).size(), 1);
 }
@@ -282,10 +286,21 @@ void tst_RoomKick::nobodyIsOfferedTheName()
     const Outcome outcome = test.room().join(test.newcomer(u"Ada"_s));
     QCOMPARE(refusalWordOf(outcome), u"name-taken"_s);
     QCOMPARE(refusalOf(outcome)->suggestion, u"Ada 3"_s);
+    QCOMPARE(refusalOf(test.room().join(test.newcomer(u"\u0410da"_s)))->suggestion, u"\u0410da 3"_s);
     const Admission text = test.comesIn(test.textClient(u"Ada"_s));
     QCOMPARE(text.name, u"Ada (2)"_s);
     test.hostDoes(Kick{text.user, {}, {}});
     QCOMPARE(test.comesIn(test.textClient(u"Ada"_s)).name, u"Ada (3)"_s);
+}
+
+/// Of two who wait and look the same, the host has let in one.
+void tst_RoomKick::whoIsLetInIsLetInByTheVeryName()
+{
+    AfterAKick after;
+    QCOMPARE(refusalWordOf(after.test.room().join(after.neighbour(u"Sam"_s))), u"address-cooling-off"_s);
+    after.test.hostDoes(LetBackIn{after.cooling(), u"Sam"_s});
+    QCOMPARE(refusalWordOf(after.test.room().join(after.neighbour(u"S\u0430m"_s))), u"address-cooling-off"_s);
+    QCOMPARE(after.test.comesIn(after.neighbour(u"Sam"_s)).name, u"Sam"_s);
 }
 
 void tst_RoomKick::newcomersOfTheAddressStayOut()
