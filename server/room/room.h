@@ -76,7 +76,8 @@ private:
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
-    [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
+    [[nodiscard]] std::optional<NameClash> clash(const QString &name, Role by, UserId but = {}) const;
+    [[nodiscard]] Refusal nameTaken(const QString &name, NameClash clash);
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 

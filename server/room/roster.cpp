@@ -81,6 +81,12 @@ bool Roster::isAway(UserId user) const
     return it != m_occupants.end() && it->second.member.away;
 }
 
+Role Roster::roleOf(UserId user) const
+{
+    const auto it = m_occupants.find(user);
+    return it == m_occupants.end() ? Role::Guest : it->second.member.role;
+}
+
 RosterPage Roster::page(UserId after, int rows) const
 {
     RosterPage page;
