@@ -60,10 +60,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_p
     connect(&m_feed, &EventFeed::ready, this, &Engine::happened);
     connect(&m_timePassed, &QTimer::timeout, this, [this] { applied(m_room.timePassed()); });
     connect(&m_stopDeadline, &QTimer::timeout, this, &Engine::finishStop);
-    connect(&m_heartbeat, &Heartbeat::fellSilent, this, [this](Session *session) {
-        m_parting.dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
-        session->abort(); // nobody is there to finish a closing handshake
-    });
+    connect(&m_heartbeat, &Heartbeat::fellSilent, this, [this](Session *session) { m_parting.giveUp(session); });
     connect(&m_broadcaster, &Broadcaster::tooSlow, this, [this](Session *session) { m_parting.closeTooSlow(session); });
     connect(&m_broadcaster, &Broadcaster::catchUpWanted, this, [this](Session *session, quint64 after) {
         auto *catchUp = new CatchUp(session, after, *m_log, m_room, m_broadcaster, m_config.limits.pageBytes);

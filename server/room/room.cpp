@@ -50,11 +50,14 @@ Outcome Room::join(const JoinRequest &request)
 /// The device is in the room: another window of it, or the same one back again.
 Outcome Room::resume(const JoinRequest &request, Occupant &occupant)
 {
-    if (occupant.sessions.size() >= m_settings.limits.sessionsPerDevice)
+    const bool placeIsMade = occupant.sessions.contains(request.insteadOf);
+    if (occupant.sessions.size() - (placeIsMade ? 1 : 0) >= m_settings.limits.sessionsPerDevice)
         return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::TooManySessions});
     Outcome outcome;
     m_devices.remember(occupant.device, occupant.member.user);
     m_roster.attach(occupant.member.user, request.session);
+    if (placeIsMade)
+        (void)m_roster.detach(request.insteadOf); // now that they have another: nobody is told that they were away
     occupant.member.address = request.address;
     occupant.addressKey = request.addressKey;
     if (occupant.member.away) {

@@ -87,6 +87,12 @@ Role Roster::roleOf(UserId user) const
     return it == m_occupants.end() ? Role::Guest : it->second.member.role;
 }
 
+QSet<SessionId> Roster::sessionsOf(DeviceId device) const
+{
+    const auto it = m_occupants.find(m_byDevice.value(device));
+    return it == m_occupants.end() ? QSet<SessionId>() : it->second.sessions;
+}
+
 RosterPage Roster::page(UserId after, int rows) const
 {
     RosterPage page;

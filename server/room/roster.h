@@ -50,6 +50,7 @@ public:
     [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }
+    [[nodiscard]] QSet<SessionId> sessionsOf(DeviceId device) const;
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }
     /// At most `rows` rows above `after`, by rising user.
     [[nodiscard]] RosterPage page(UserId after, int rows) const;

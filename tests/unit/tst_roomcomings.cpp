@@ -32,6 +32,8 @@ private Q_SLOTS:
 
     void twoConnectionsOfADeviceAreOnePerson();
     void fifthConnectionIsRefused();
+    void aLostConnectionMakesPlace_data();
+    void aLostConnectionMakesPlace();
     void leavingWithOneOfTwoConnections();
     void leaving();
     void leavingWithoutHavingJoined();
@@ -311,6 +313,36 @@ void tst_RoomComings::fifthConnectionIsRefused()
     (void)test.room().connectionLost(sessions.takeLast());
     QCOMPARE(test.comesIn(test.again(first.device, u"Ada"_s)).user, first.user);
     QCOMPARE(test.room().here(), 1u);
+}
+
+void tst_RoomComings::aLostConnectionMakesPlace_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::newRow("one of four") << 4;
+    QTest::newRow("the only one") << 1;
+}
+
+void tst_RoomComings::aLostConnectionMakesPlace()
+{
+    QFETCH(const int, most);
+    RoomUnderTest test;
+    test.settings.limits.sessionsPerDevice = most;
+    const Admission bob = test.guest(u"Bob"_s);
+    const Admission first = test.guest(u"Ada"_s);
+    for (int i = 1; i < most; ++i)
+        (void)test.comesIn(test.again(first.device, u"Ada"_s));
+    JoinRequest request = test.again(first.device, u"Ada"_s);
+    request.insteadOf = bob.session; // not theirs to give
+    QCOMPARE(refusalWordOf(test.room().join(request)), u"too-many-sessions"_s);
+    request.insteadOf = first.session;
+    const Outcome outcome = test.room().join(request);
+    QCOMPARE(outcome.admissions.size(), 1);
+    QCOMPARE(outcome.admissions.first().user, first.user);
+    QVERIFY2(outcome.events.isEmpty(), "nobody was away");
+    QVERIFY(!test.room().hasSession(first.session) && test.room().hasSession(bob.session));
+    QVERIFY(test.room().connectionLost(first.session).isEmpty());
+    QVERIFY(!test.room().isAway(first.user));
+    QCOMPARE(refusalWordOf(test.room().join(test.again(first.device, u"Ada"_s))), u"too-many-sessions"_s);
 }
 
 void tst_RoomComings::leavingWithOneOfTwoConnections()
