@@ -105,12 +105,17 @@ RoomSnapshot Engine::snapshot()
     return m_room.snapshotFor({}, Role::Operator);
 }
 
+RoomSnapshot Engine::wholeSnapshot()
+{
+    return m_room.wholeSnapshot();
+}
+
 void Engine::renew()
 {
     // The null session is the host's own hand. In its place among the outcomes, so that it tells nothing that is not written.
     Outcome outcome;
     Admission own;
-    own.snapshot = m_room.wholeSnapshot();
+    own.snapshot = wholeSnapshot();
     outcome.admissions.append(std::move(own));
     applied(std::move(outcome));
 }
