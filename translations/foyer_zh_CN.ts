@@ -1518,6 +1518,14 @@
         <source>The room cannot write anything down just now, and takes nothing more until it can. Try again in a moment.</source>
         <translation>房间暂时无法记录内容，恢复之前不再接收新的消息。请稍后再试。</translation>
     </message>
+    <message>
+        <source>Someone here has a name that looks the same as %1. Try “%2”.</source>
+        <translation>这里已有人的名字和 %1 看起来一样，试试“%2”。</translation>
+    </message>
+    <message>
+        <source>That is the host&apos;s name, or looks just like it. Please choose another name.</source>
+        <translation>这是主持人的名字，或者看起来和它一样，请换个名字。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::SettingsDialog</name>

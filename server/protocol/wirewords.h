@@ -55,6 +55,11 @@ inline constexpr Words<LeaveReason, 3> leaveReasons{{{
     {LeaveReason::Kicked, QLatin1String("kicked")},
 }}};
 
+inline constexpr Words<NameClash, 2> nameClashes{{{
+    {NameClash::LookAlike, QLatin1String("look-alike")},
+    {NameClash::Host, QLatin1String("host")},
+}}};
+
 inline constexpr Words<RefusalCode, 22> refusals{{{
     {RefusalCode::BadJson, QLatin1String("bad-json")},
     {RefusalCode::UnknownType, QLatin1String("unknown-type")},
