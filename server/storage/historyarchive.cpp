@@ -5,6 +5,7 @@
 #include "server/contract/wiresize.h"
 #include "server/storage/eventrow.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historysearch.h"
 
 #include <QFileInfo>
 #include <QSqlError>
@@ -110,6 +111,23 @@ EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype b
     }
     std::reverse(page.events.begin(), page.events.end());
     return page;
+}
+
+HistorySearch *HistoryArchive::searching()
+{
+    if (!m_search && connection())
+        m_search = std::make_unique<HistorySearch>(*m_connection);
+    return m_search.get();
+}
+
+HistoryHits HistoryArchive::search(const HistoryQuery &query, EventLog::Reader reader)
+{
+    return searching() ? m_search->search(query, reader) : HistoryHits{};
+}
+
+HistoryContext HistoryArchive::around(quint64 seq, int lines, EventLog::Reader reader)
+{
+    return searching() ? m_search->around(seq, lines, reader) : HistoryContext{};
 }
 
 } // namespace foyer

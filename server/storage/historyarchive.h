@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/historysearch.h"
 #include "server/storage/eventlog.h"
 
 #include <memory>
@@ -8,6 +9,7 @@
 namespace foyer {
 
 class HistoryConnection;
+class HistorySearch;
 
 /// Reads pages of the history file, with a connection of its own; lives in the archive thread. Every page is a short transaction by
 /// itself, found by its seq, so that reading never stands in the way of writing.
@@ -25,11 +27,17 @@ public:
     /// The latest `limit` with a seq below `before`.
     [[nodiscard]] EventLog::Page readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader);
 
+    [[nodiscard]] HistoryHits search(const HistoryQuery &query, EventLog::Reader reader);
+    /// The message of this seq and up to `lines` before and after it.
+    [[nodiscard]] HistoryContext around(quint64 seq, int lines, EventLog::Reader reader);
+
 private:
+    [[nodiscard]] HistorySearch *searching();
     [[nodiscard]] HistoryConnection *connection();
 
     const QString m_file;
     std::unique_ptr<HistoryConnection> m_connection;
+    std::unique_ptr<HistorySearch> m_search;
 };
 
 } // namespace foyer
