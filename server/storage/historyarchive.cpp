@@ -84,9 +84,8 @@ EventLog::Page HistoryArchive::readAfter(quint64 after, quint64 below, qsizetype
 
 EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader)
 {
-    EventLog::Page page;
     if (!connection())
-        return page;
+        return {};
     QSqlQuery query(m_connection->database());
     query.setForwardOnly(true);
     // Those for listed users are told apart below; there are few.
@@ -94,6 +93,26 @@ EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype b
                   + QStringLiteral(" FROM events WHERE seq < ? AND audience <= ? ORDER BY seq DESC"));
     query.addBindValue(number(before));
     query.addBindValue(static_cast<int>(reader.role));
+    return pageOf(query, limit, bytes, reader);
+}
+
+EventLog::Page HistoryArchive::readActs(quint64 before, int limit)
+{
+    if (!connection())
+        return {};
+    QSqlQuery query(m_connection->database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
+                  + QStringLiteral(" FROM events WHERE seq < ? AND kind IN ('kicked', 'let-in', 'room', 'keeping') AND kind <> 'said' "
+                                   "ORDER BY seq DESC"));
+    query.addBindValue(number(before));
+    return pageOf(query, limit, std::numeric_limits<qsizetype>::max(), {{}, Role::Operator});
+}
+
+/// Of rows that come latest first.
+EventLog::Page HistoryArchive::pageOf(QSqlQuery &query, int limit, qsizetype bytes, EventLog::Reader reader)
+{
+    EventLog::Page page;
     if (!query.exec()) {
         qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
         return page;

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QSqlQuery;
+
 namespace foyer {
 
 class HistoryConnection;
@@ -27,11 +29,15 @@ public:
     /// The latest `limit` with a seq below `before`.
     [[nodiscard]] EventLog::Page readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader);
 
+    /// The latest `limit` below `before` of what the host did about people and the room.
+    [[nodiscard]] EventLog::Page readActs(quint64 before, int limit);
+
     [[nodiscard]] HistoryHits search(const HistoryQuery &query, EventLog::Reader reader);
     /// The message of this seq and up to `lines` before and after it.
     [[nodiscard]] HistoryContext around(quint64 seq, int lines, EventLog::Reader reader);
 
 private:
+    [[nodiscard]] static EventLog::Page pageOf(QSqlQuery &query, int limit, qsizetype bytes, EventLog::Reader reader);
     [[nodiscard]] HistorySearch *searching();
     [[nodiscard]] HistoryConnection *connection();
 
