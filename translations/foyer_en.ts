@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>foyer::EventWords</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::HealthLine</name>
     <message numerus="yes">
         <source>%n message(s) in the last %1 seconds.</source>
@@ -60,6 +70,23 @@
         <translation>
             <numerusform>%n request turned down in the last %1 seconds.</numerusform>
             <numerusform>%n requests turned down in the last %1 seconds.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryCommand</name>
+    <message numerus="yes">
+        <source>%n people, in %1</source>
+        <translation>
+            <numerusform>%n person, in %1</numerusform>
+            <numerusform>%n people, in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, in %1</source>
+        <translation>
+            <numerusform>%n event, in %1</numerusform>
+            <numerusform>%n events, in %1</numerusform>
         </translation>
     </message>
 </context>
