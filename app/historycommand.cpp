@@ -84,17 +84,14 @@ public:
     }
 
     /// Something to end with at once; or nothing.
-    [[nodiscard]] std::optional<Ending> parse(const QStringList &arguments, Language &spoken)
+    [[nodiscard]] std::optional<Ending> parse(const QStringList &arguments)
     {
         // The subcommand is the name of the program here.
         if (!parser.parse(QStringList(arguments[0] + u' ' + arguments[1]) + arguments.mid(2)))
             return refused(parser.errorText());
         const QString wanted = parser.value(language);
-        if (!wanted.isEmpty() && wanted != "en"_L1 && wanted != "zh_CN"_L1)
+        if (parser.isSet(language) && wanted != "en"_L1 && wanted != "zh_CN"_L1)
             return refused(Words::tr("--lang takes en or zh_CN."));
-        const QString chosen = wanted.isEmpty() ? SettingsStore(parser.value(dataDir)).load().language : wanted;
-        if (!chosen.isEmpty())
-            spoken.speak(chosen);
         return parser.isSet(help) ? std::optional(Ending{helpText(arguments[1])}) : std::nullopt;
     }
 
@@ -120,7 +117,7 @@ QString usageOf(const QStringList &words)
     return words.join(u' ');
 }
 
-Ending exportHistory(const QStringList &arguments, Language &spoken)
+Ending exportHistory(const QStringList &arguments)
 {
     QStringList formatWords;
     for (const Format &format : formats)
@@ -144,7 +141,7 @@ Ending exportHistory(const QStringList &arguments, Language &spoken)
                 usageOf({u"[--data-dir DIR]"_s, u"--format"_s, formatWords.join(u'|'), u"[--from DATE] [--to DATE] [--author NAME] [--anonymise] [--force] -o FILE"_s}));
     QCommandLineParser &parser = line.parser;
     parser.addOptions({format, from, to, author, anonymise, force, output});
-    if (const auto ending = line.parse(arguments, spoken))
+    if (const auto ending = line.parse(arguments))
         return *ending;
     if (!parser.positionalArguments().isEmpty())
         return refused(Words::tr("“%1” is not an option. --help lists them.").arg(parser.positionalArguments().constFirst()));
@@ -201,12 +198,12 @@ Ending exportHistory(const QStringList &arguments, Language &spoken)
     return {Words::tr("%n events, in %1", nullptr, static_cast<int>(done->events)).arg(file) + u'\n'};
 }
 
-Ending importHistory(const QStringList &arguments, Language &spoken)
+Ending importHistory(const QStringList &arguments)
 {
     Parser line(Words::tr("Reads a history that was exported as jsonl into a folder that has none. The room must be closed meanwhile."),
                 usageOf({u"[--data-dir DIR]"_s, u"FILE"_s}));
     line.parser.addPositionalArgument(u"FILE"_s, Words::tr("The file to read."));
-    if (const auto ending = line.parse(arguments, spoken))
+    if (const auto ending = line.parse(arguments))
         return *ending;
     const QStringList files = line.parser.positionalArguments();
     if (files.size() != 1)
@@ -218,10 +215,21 @@ Ending importHistory(const QStringList &arguments, Language &spoken)
     return {Words::tr("%n events, in %1", nullptr, static_cast<int>(done->events)).arg(QDir::toNativeSeparators(store.folder())) + u'\n'};
 }
 
+/// What --lang says, else what the settings of the folder say. It is known before anything is said, the help too.
+QString languageOf(const QStringList &arguments)
+{
+    const QCommandLineOption dataDir(u"data-dir"_s, {}, u"DIR"_s);
+    const QCommandLineOption language(u"lang"_s, {}, u"LANG"_s);
+    QCommandLineParser parser;
+    parser.addOptions({dataDir, language});
+    (void)parser.parse(arguments); // that there are others is no matter here
+    return parser.isSet(language) ? parser.value(language) : SettingsStore(parser.value(dataDir)).load().language;
+}
+
 struct Command
 {
     QLatin1String word;
-    Ending (*run)(const QStringList &arguments, Language &spoken);
+    Ending (*run)(const QStringList &arguments);
 };
 
 constexpr std::array commands{Command{"export"_L1, exportHistory}, Command{"import"_L1, importHistory}};
@@ -246,10 +254,10 @@ int run(int argc, char **argv)
     QCoreApplication::setApplicationVersion(u"" FOYER_VERSION ""_s);
     std::signal(SIGINT, cancelOnSignal);
     std::signal(SIGTERM, cancelOnSignal);
-    Language spoken;
-    spoken.speak({});
     const QStringList arguments = QCoreApplication::arguments();
-    const Ending ending = commandOf(arguments.at(1))->run(arguments, spoken);
+    Language language;
+    language.speak(languageOf(arguments));
+    const Ending ending = commandOf(arguments.at(1))->run(arguments);
     if (ending.isGood)
         std::fputs(qPrintable(ending.sentence), stdout);
     else

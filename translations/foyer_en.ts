@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>foyer::EventWords</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::HealthLine</name>
     <message numerus="yes">
         <source>%n message(s) in the last %1 seconds.</source>
@@ -98,6 +108,23 @@
         <translation>
             <numerusform>What is said is saved again. %n line is missing from the history.</numerusform>
             <numerusform>What is said is saved again. %n lines are missing from the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryCommand</name>
+    <message numerus="yes">
+        <source>%n people, in %1</source>
+        <translation>
+            <numerusform>%n person, in %1</numerusform>
+            <numerusform>%n people, in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, in %1</source>
+        <translation>
+            <numerusform>%n event, in %1</numerusform>
+            <numerusform>%n events, in %1</numerusform>
         </translation>
     </message>
 </context>

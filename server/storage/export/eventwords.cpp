@@ -79,8 +79,8 @@ struct Teller
 QString moment(qint64 ms)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(ms);
-    const QString date = QLocale().toString(at.date(), QStringLiteral("d MMMM yyyy"));
-    return at.time() == at.date().startOfDay().time() ? date : Words::tr("%1, %2").arg(date, at.time().toString(QStringLiteral("HH:mm")));
+    const QString date = day(at.date());
+    return at == at.date().startOfDay() ? date : Words::tr("%1, %2").arg(date, at.time().toString(QStringLiteral("HH:mm")));
 }
 
 /// `ms` itself is no longer part of it.
@@ -89,7 +89,7 @@ QString lastMoment(qint64 ms)
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(ms);
     if (at != at.date().startOfDay())
         return moment(ms);
-    return QLocale().toString(at.date().addDays(-1), QStringLiteral("d MMMM yyyy"));
+    return day(at.date().addDays(-1));
 }
 
 } // namespace

@@ -189,7 +189,7 @@ Result<ExportSummary, ExportFailure> writeAttendance(HistoryConnection &connecti
 /// Files of the data folder that an export must never replace.
 bool isOurs(const QFileInfo &target, const QString &folder)
 {
-    if (target.canonicalPath() != QFileInfo(folder).canonicalFilePath())
+    if (QFileInfo(target.absolutePath()).canonicalFilePath() != QFileInfo(folder).canonicalFilePath())
         return false;
     const QString name = target.fileName();
     return name.startsWith(QLatin1String("history.db")) || name == QLatin1String("settings.ini") || name == QLatin1String("token.key");
