@@ -28,7 +28,7 @@ FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPa
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 {
     return {config.roomName, config.hostName,          config.language, log.epoch(),
-            config.coolingOffSeconds, log.nextSeq(), config.limits};
+            config.coolingOffSeconds, log.nextSeq(), config.limits, config.keeping};
 }
 
 RoomPast roomPast(const EventLog &log)

@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 countIntervalMs = 500;
 constexpr qint64 typingIntervalMs = 2000;
+constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 
 Outcome refusal(SessionId session, size_t command, const QString &id, Refusal refusal)
 {
@@ -224,6 +225,8 @@ Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 RoomSnapshot Room::snapshotFor(UserId user, Role role)
 {
     RecentEvents::Lines lines = m_recent.latestFor(user, role);
+    if (m_settings.keeping.mode == Keeping::Mode::Days)
+        lines.dropOlderThan(m_clock.wallMs() - m_settings.keeping.days * msPerDay);
     return {lastSeq(),
             m_settings.epoch,
             m_settings.name,
@@ -232,7 +235,8 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
             std::move(lines.events),
             lines.more,
             rosterPage({}),
-            role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>()};
+            role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>(),
+            m_settings.keeping};
 }
 
 RoomSnapshot Room::wholeSnapshot()
@@ -292,6 +296,8 @@ Outcome Room::apply(SessionId session, const Command &command)
         letBackIn(outcome, reply, *letIn);
     } else if (const auto *roomRenamed = std::get_if<RenameRoom>(&command.body)) {
         renameRoom(outcome, reply, *roomRenamed);
+    } else if (const auto *keepingSet = std::get_if<SetKeeping>(&command.body)) {
+        setKeeping(outcome, reply, by, *keepingSet);
     }
     if (answered)
         outcome.replies.append(std::move(reply));
@@ -410,6 +416,18 @@ void Room::renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename)
         return;
     m_settings.name = name.takeValue();
     record(outcome, RoomRenamed{m_settings.name});
+}
+
+void Room::setKeeping(Outcome &outcome, Reply &reply, const QString &by, const SetKeeping &set)
+{
+    if (!set.keeping.isValid()) {
+        reply.body = Refusal{.code = RefusalCode::BadField, .field = QStringLiteral("days")};
+        return;
+    }
+    if (set.keeping == m_settings.keeping)
+        return;
+    m_settings.keeping = set.keeping;
+    record(outcome, KeepingChanged{set.keeping, by});
 }
 
 // ---- What happens by itself

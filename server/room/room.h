@@ -4,6 +4,7 @@
 #include "server/base/clock.h"
 #include "server/base/result.h"
 #include "server/contract/credentials.h"
+#include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 #include "server/room/coolingoffs.h"
 #include "server/room/knowndevices.h"
@@ -46,6 +47,7 @@ public:
         int coolingOffSeconds = 60;
         quint64 firstSeq = 1;
         Limits limits;
+        Keeping keeping = {};
     };
     /// `past`: what it goes on from.
     Room(Settings settings, const Clock &clock, const RoomPast &past = {});
@@ -92,6 +94,7 @@ private:
     void kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &kick);
     void letBackIn(Outcome &outcome, Reply &reply, const LetBackIn &letIn);
     void renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename);
+    void setKeeping(Outcome &outcome, Reply &reply, const QString &by, const SetKeeping &set);
 
     void goAway(Outcome &outcome, Occupant &occupant);
     void remove(Outcome &outcome, UserId user, LeaveReason why);

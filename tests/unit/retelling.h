@@ -76,6 +76,7 @@ private:
     void kicks(const Step &step);
     void letsIn(const Step &step);
     void renamesRoom(const Step &step);
+    void setsKeeping(const Step &step);
     void timePasses(qint64 ms);
 
     [[nodiscard]] JoinRequest request(const Step &step);
@@ -122,6 +123,7 @@ private:
     QHash<DeviceId, UserId> m_users;
     QHash<std::pair<DeviceId, QString>, quint64> m_posted;
     QString m_roomName;
+    Keeping m_keeping;
     quint64 m_lastSeq = 0;
     quint64 m_lastUser = 0;
     quint64 m_lastCooling = 0;
