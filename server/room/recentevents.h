@@ -26,6 +26,7 @@ public:
         QList<Event> events; ///< oldest first
         bool more = false;
 
+        void dropBefore(quint64 seq);
         /// `wallMs`: of the room's clock.
         void dropOlderThan(qint64 wallMs);
     };

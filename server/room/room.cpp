@@ -114,8 +114,13 @@ Outcome Room::enter(const JoinRequest &request)
     occupant.device = device;
     occupant.addressKey = request.addressKey;
     occupant.sessions = {request.session};
+    const quint64 firstBefore = m_devices.firstSeqOf(device);
+    occupant.firstSeq = firstBefore > 0              ? firstBefore
+                        : request.firstSeqBefore > 0 ? request.firstSeqBefore
+                                                     : m_nextSeq;
     const Occupant &added = m_roster.add(std::move(occupant));
     m_devices.remember(device, added.member.user);
+    m_devices.noteFirstSeq(device, added.firstSeq);
     countPeople(outcome);
     record(outcome, Joined{added.member, m_roster.size()}, comingsAndGoings());
     outcome.admissions.append(admission(request, added));
@@ -196,22 +201,27 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
 }
 
 /// Whether what they missed can be sent to them: it is there, it is not too much, and what they have seen is what was kept.
-bool Room::isReplayable(const JoinRequest &request) const
+bool Room::isReplayable(const JoinRequest &request, const Occupant &occupant) const
 {
     const auto life = m_lives.constFind(request.epoch);
     const bool seenIsKept = request.epoch == m_settings.epoch ? request.last <= lastSeq()
                                                               : life != m_lives.cend() && request.last <= *life;
     return seenIsKept && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
-           && request.last + 1 >= request.oldestReplayable;
+           && request.last + 1 >= std::max(request.oldestReplayable, visibleFrom(&occupant));
+}
+
+quint64 Room::visibleFrom(const Occupant *occupant) const
+{
+    return m_settings.joinersSeeLatest || !occupant || occupant->member.role >= Role::Operator ? 0 : occupant->firstSeq;
 }
 
 Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 {
     const Member &member = occupant.member;
     const bool asked = request.credentials.mayResume && !request.epoch.isEmpty();
-    const bool kept = asked && isReplayable(request);
+    const bool kept = asked && isReplayable(request, occupant);
     Admission admission{request.session, member.user, occupant.device, member.name, member.role,
-                        kept, asked && !kept, request.last, {}};
+                        kept, asked && !kept, request.last, occupant.firstSeq, {}};
     if (request.kind != ConnectionKind::TextClient) // they are not told how things stand
         admission.snapshot = snapshotFor(member.user, member.role);
     if (kept) {
@@ -225,6 +235,8 @@ Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 RoomSnapshot Room::snapshotFor(UserId user, Role role)
 {
     RecentEvents::Lines lines = m_recent.latestFor(user, role);
+    if (const quint64 from = visibleFrom(m_roster.find(user)); from > 0)
+        lines.dropBefore(from);
     if (m_settings.keeping.mode == Keeping::Mode::Days)
         lines.dropOlderThan(m_clock.wallMs() - m_settings.keeping.days * msPerDay);
     return {lastSeq(),
@@ -287,7 +299,7 @@ Outcome Room::apply(SessionId session, const Command &command)
     } else if (std::holds_alternative<Ping>(command.body)) {
         reply.body = Ponged{};
     } else if (const auto *backlog = std::get_if<FetchBacklog>(&command.body)) {
-        reply.body = BacklogWanted{backlog->before, backlog->limit};
+        reply.body = BacklogWanted{backlog->before, backlog->limit, visibleFrom(occupant)};
     } else if (const auto *roster = std::get_if<FetchRoster>(&command.body)) {
         reply.body = rosterPage(roster->after);
     } else if (const auto *kicked = std::get_if<Kick>(&command.body)) {

@@ -29,6 +29,7 @@ struct JoinRequest
     QString addressKey; ///< what address rules count by (IPv6: the /64)
     Credentials credentials;
     UserId userBefore; ///< whom the device has been in an earlier life of the room; null when it is not known
+    quint64 firstSeqBefore = 0; ///< with which it first came in, in that life; 0 when that is not known
     QString epoch;
     quint64 last = 0;
     quint64 oldestReplayable = 0; ///< the lowest seq that the log can still give
@@ -48,6 +49,7 @@ public:
         quint64 firstSeq = 1;
         Limits limits;
         Keeping keeping = {};
+        bool joinersSeeLatest = true; ///< else nothing from before they first came
     };
     /// `past`: what it goes on from.
     Room(Settings settings, const Clock &clock, const RoomPast &past = {});
@@ -83,7 +85,9 @@ private:
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
     [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
-    [[nodiscard]] bool isReplayable(const JoinRequest &request) const;
+    [[nodiscard]] bool isReplayable(const JoinRequest &request, const Occupant &occupant) const;
+    /// The lowest seq that this one may be told of; null is the host's own hand.
+    [[nodiscard]] quint64 visibleFrom(const Occupant *occupant) const;
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 
     // One handler per command that has passed the gate.
