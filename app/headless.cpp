@@ -2,6 +2,7 @@
 #include "app/headless.h"
 
 #include "app/logcategories.h"
+#include "ui/views/historynews.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
@@ -122,6 +123,8 @@ void Headless::announce(const ServerStatus &status)
     const QString url = status.addresses.isEmpty() ? LanAddress{QStringLiteral("localhost"), {}, {}}.url(status.port)
                                                    : status.addresses.first().url(status.port);
     const QString before = std::exchange(m_announced, url);
+    if (before.isEmpty() && !status.damagedHistory.isEmpty())
+        printLine(stderr, QStringLiteral("foyer: ") + HistoryNews::ofDamage(status));
     if (before.isEmpty())
         printLine(stdout, QStringLiteral("foyer: room open at %1/").arg(url));
     else if (!status.isReachable())

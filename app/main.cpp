@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/commandline.h"
 #include "app/headless.h"
+#include "app/historycommand.h"
 #include "app/logcategories.h"
 #include "app/logging.h"
 #include "app/roomconfig.h"
@@ -80,6 +81,8 @@ int main(int argc, char **argv)
     // GLib's dispatcher collapses at thousands of sockets, Qt's own does not; it must be asked for before any thread starts.
     qputenv("QT_NO_THREADED_GLIB", "1");
     std::signal(SIGXFSZ, SIG_IGN); // a file that may not grow is an error like a full disk, not the end
+    if (foyer::historycommand::isWanted(argc, argv))
+        return foyer::historycommand::run(argc, argv);
     Q_INIT_RESOURCE(foyer_page);
 
     // Read before a window system is asked for: whoever mistypes an option on a machine without a display is told so, too.

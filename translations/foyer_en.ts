@@ -26,6 +26,16 @@
     </message>
 </context>
 <context>
+    <name>foyer::EventWords</name>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n message</numerusform>
+            <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::HealthLine</name>
     <message numerus="yes">
         <source>%n message(s) in the last %1 seconds.</source>
@@ -60,6 +70,61 @@
         <translation>
             <numerusform>%n request turned down in the last %1 seconds.</numerusform>
             <numerusform>%n requests turned down in the last %1 seconds.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be saved and will be missing from the history.</source>
+        <translation>
+            <numerusform>%n line could not be saved and will be missing from the history.</numerusform>
+            <numerusform>%n lines could not be saved and will be missing from the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryNews</name>
+    <message numerus="yes">
+        <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
+        <translation>
+            <numerusform>The history was damaged. What could still be read of it goes on (%n line); the old file is kept as %1.</numerusform>
+            <numerusform>The history was damaged. What could still be read of it goes on (%n lines); the old file is kept as %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line(s) wait to be saved.</source>
+        <translation>
+            <numerusform>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line waits to be saved.</numerusform>
+            <numerusform>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n lines wait to be saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved, and too much waits already: %n line(s) will be missing from the history. The room goes on.</source>
+        <translation>
+            <numerusform>What is said cannot be saved, and too much waits already: %n line will be missing from the history. The room goes on.</numerusform>
+            <numerusform>What is said cannot be saved, and too much waits already: %n lines will be missing from the history. The room goes on.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said is saved again. %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>What is said is saved again. %n line is missing from the history.</numerusform>
+            <numerusform>What is said is saved again. %n lines are missing from the history.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryCommand</name>
+    <message numerus="yes">
+        <source>%n people, in %1</source>
+        <translation>
+            <numerusform>%n person, in %1</numerusform>
+            <numerusform>%n people, in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, in %1</source>
+        <translation>
+            <numerusform>%n event, in %1</numerusform>
+            <numerusform>%n events, in %1</numerusform>
         </translation>
     </message>
 </context>

@@ -144,6 +144,17 @@
     </message>
 </context>
 <context>
+    <name>foyer::Anonymiser</name>
+    <message>
+        <source>Person %1</source>
+        <translation>人员 %1</translation>
+    </message>
+    <message>
+        <source>Room</source>
+        <translation>房间</translation>
+    </message>
+</context>
+<context>
     <name>foyer::Application</name>
     <message>
         <source>The settings could not be saved in %1.</source>
@@ -152,6 +163,33 @@
     <message>
         <source>Host</source>
         <translation>主持人</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::Attendance</name>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最后出现</translation>
+    </message>
+    <message>
+        <source>Minutes present</source>
+        <translation>在场分钟数</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息数</translation>
+    </message>
+    <message>
+        <source>Times present</source>
+        <translation>到场次数</translation>
     </message>
 </context>
 <context>
@@ -473,6 +511,205 @@
     </message>
 </context>
 <context>
+    <name>foyer::CsvDocument</name>
+    <message>
+        <source>host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>guest</source>
+        <translation>访客</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>序号</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>身份</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>内容</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::EventWords</name>
+    <message>
+        <source>%1 came in</source>
+        <translation>%1 进来了</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>%1 离开了</translation>
+    </message>
+    <message>
+        <source>%1 lost the connection</source>
+        <translation>%1 的连接断了</translation>
+    </message>
+    <message>
+        <source>%1 had to leave</source>
+        <translation>%1 被请出了房间</translation>
+    </message>
+    <message>
+        <source>%1 took another name</source>
+        <translation>%1 换了名字</translation>
+    </message>
+    <message>
+        <source>%1 is now called %2</source>
+        <translation>%1 改名为 %2</translation>
+    </message>
+    <message>
+        <source>The room is now called “%1”</source>
+        <translation>房间现在叫“%1”</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to leave</source>
+        <translation>%1 请 %2 离开</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to leave: “%3”</source>
+        <translation>%1 请 %2 离开：“%3”</translation>
+    </message>
+    <message>
+        <source>A cooling-off was lifted</source>
+        <translation>解除了一次冷静期</translation>
+    </message>
+    <message>
+        <source>%1 was let in in spite of a cooling-off</source>
+        <translation>冷静期内破例让 %1 进来</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>message</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>came in</source>
+        <translation>进来</translation>
+    </message>
+    <message>
+        <source>left</source>
+        <translation>离开</translation>
+    </message>
+    <message>
+        <source>new name</source>
+        <translation>改名</translation>
+    </message>
+    <message>
+        <source>room renamed</source>
+        <translation>房间改名</translation>
+    </message>
+    <message>
+        <source>asked to leave</source>
+        <translation>请出</translation>
+    </message>
+    <message>
+        <source>let in</source>
+        <translation>放行</translation>
+    </message>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>From %1 on</source>
+        <translation>%1 起</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>截至 %1</translation>
+    </message>
+    <message>
+        <source>From the beginning</source>
+        <translation>从头至今</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n message(s)</source>
+        <translation>
+            <numerusform>%n 条消息</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ExportFailure</name>
+    <message>
+        <source>There is no history in %1.</source>
+        <translation>%1 里没有历史记录。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Give the name of a file.</source>
+        <translation>%1 是文件夹，请给出文件名。</translation>
+    </message>
+    <message>
+        <source>%1 is no ordinary file. Choose another name.</source>
+        <translation>%1 不是普通文件，请换个名字。</translation>
+    </message>
+    <message>
+        <source>%1 is a file that Foyer itself needs. Choose another name.</source>
+        <translation>%1 是 Foyer 自己要用的文件，请换个名字。</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>文件 %1 已经存在。</translation>
+    </message>
+    <message>
+        <source>There is not enough room on the disk for %1.</source>
+        <translation>磁盘空间不足，无法写入 %1。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+    <message>
+        <source>Cancelled. Nothing was written.</source>
+        <translation>已取消，什么也没有写入。</translation>
+    </message>
+    <message>
+        <source>Line %1 of %2: %3 Nothing was imported.</source>
+        <translation>%2 第 %1 行：%3什么也没有导入。</translation>
+    </message>
+    <message>
+        <source>There is a history in %1 already. Choose an empty folder with --data-dir.</source>
+        <translation>%1 里已有历史记录，请用 --data-dir 选一个空文件夹。</translation>
+    </message>
+    <message>
+        <source>Another Foyer is working with the folder %1. Close it first.</source>
+        <translation>另一个 Foyer 正在使用文件夹 %1，请先关闭它。</translation>
+    </message>
+    <message>
+        <source>The history in %1 was written by a later version of Foyer.</source>
+        <translation>%1 里的历史记录由更新版本的 Foyer 写成。</translation>
+    </message>
+    <message>
+        <source>The file history.db in %1 belongs to another program.</source>
+        <translation>%1 里的文件 history.db 属于别的程序。</translation>
+    </message>
+    <message>
+        <source>The history in %1 cannot be written: %2</source>
+        <translation>无法写入 %1 里的历史记录：%2</translation>
+    </message>
+</context>
+<context>
     <name>foyer::FailureSentence</name>
     <message>
         <source>Port %1 is in use by another program.</source>
@@ -653,6 +890,241 @@
     <message>
         <source>So much waits that nothing more is taken until then; people&apos;s programs send it again.</source>
         <translation>等待写入的内容太多，暂时不再接收新的；各人的程序会自动重发。</translation>
+    </message>
+    <message>
+        <source>What is said cannot be saved: %1</source>
+        <comment>%1: the system&apos;s own words</comment>
+        <translation>无法保存聊天内容：%1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) could not be saved and will be missing from the history.</source>
+        <translation>
+            <numerusform>有 %n 条内容未能保存，历史记录中将缺少它们。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryNews</name>
+    <message numerus="yes">
+        <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
+        <translation>
+            <numerusform>历史记录文件已损坏。还能读出的内容（%n 条）已接着使用，旧文件保存在 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line(s) wait to be saved.</source>
+        <translation>
+            <numerusform>暂时无法保存聊天内容，磁盘可能已满。房间照常进行，有 %n 条内容等待保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved, and too much waits already: %n line(s) will be missing from the history. The room goes on.</source>
+        <translation>
+            <numerusform>无法保存聊天内容，等待保存的也已太多：历史记录中将缺少 %n 条。房间照常进行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said is saved again. %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>聊天内容已恢复保存，历史记录中缺少 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is said is saved again. Nothing is missing.</source>
+        <translation>聊天内容已恢复保存，没有遗漏。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryCommand</name>
+    <message>
+        <source>The folder that holds the history; else the usual one.</source>
+        <translation>存放历史记录的文件夹；不写则用默认的。</translation>
+    </message>
+    <message>
+        <source>The language of what is written: en or zh_CN.</source>
+        <translation>所写内容的语言：en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Show this help and end.</source>
+        <translation>显示此帮助并结束。</translation>
+    </message>
+    <message>
+        <source>--lang takes en or zh_CN.</source>
+        <translation>--lang 只能是 en 或 zh_CN。</translation>
+    </message>
+    <message>
+        <source>Usage: %1</source>
+        <translation>用法：%1</translation>
+    </message>
+    <message>
+        <source>html: a page to read and print. csv: a table of everything. jsonl: everything, for “foyer import”. txt: plain text. attendance-csv: a table of who was there when.</source>
+        <translation>html：可阅读和打印的网页。csv：全部内容的表格。jsonl：全部数据，供“foyer import”读取。txt：纯文本。attendance-csv：谁何时在场的表格。</translation>
+    </message>
+    <message>
+        <source>Nothing earlier: a day, 2026-11-25, or a moment, 2026-11-25T10:30, here unless it says where.</source>
+        <translation>从何时起：某一天，如 2026-11-25，或某一时刻，如 2026-11-25T10:30；未注明时区则按本地时间。</translation>
+    </message>
+    <message>
+        <source>Nothing later: a day, which is in it as a whole, or a moment.</source>
+        <translation>到何时止：某一天（含全天）或某一时刻。</translation>
+    </message>
+    <message>
+        <source>Only what was said under this name.</source>
+        <translation>只导出以此名字说的话。</translation>
+    </message>
+    <message>
+        <source>Make names “Person 1”, “Person 2” …, and leave out addresses, reasons and the room’s name. What people have written stays as it is, names in it too.</source>
+        <translation>把名字换成“人员 1”“人员 2”……，并略去地址、原因和房间名。人们写下的内容保持原样，其中提到的名字也不变。</translation>
+    </message>
+    <message>
+        <source>Write over a file that is there already.</source>
+        <translation>覆盖已有的文件。</translation>
+    </message>
+    <message>
+        <source>The file to write; - for standard output.</source>
+        <translation>要写入的文件；- 表示标准输出。</translation>
+    </message>
+    <message>
+        <source>Writes the history of a room into a file. The room may be open meanwhile.</source>
+        <translation>把房间的历史记录写入文件，房间可以开着。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an option. --help lists them.</source>
+        <translation>“%1” 不是选项。用 --help 查看全部选项。</translation>
+    </message>
+    <message>
+        <source>--format takes one of %1.</source>
+        <translation>--format 只能是以下之一：%1。</translation>
+    </message>
+    <message>
+        <source>--from takes a day, 2026-11-25, or a moment, 2026-11-25T10:30.</source>
+        <translation>--from 要写某一天，如 2026-11-25，或某一时刻，如 2026-11-25T10:30。</translation>
+    </message>
+    <message>
+        <source>--to takes a day, 2026-11-25, or a moment, 2026-11-25T10:30.</source>
+        <translation>--to 要写某一天，如 2026-11-25，或某一时刻，如 2026-11-25T10:30。</translation>
+    </message>
+    <message>
+        <source>--from is later than --to.</source>
+        <translation>--from 晚于 --to。</translation>
+    </message>
+    <message>
+        <source>--author takes a name.</source>
+        <translation>--author 要写一个名字。</translation>
+    </message>
+    <message>
+        <source>Say with -o which file to write.</source>
+        <translation>请用 -o 指明要写入的文件。</translation>
+    </message>
+    <message>
+        <source>standard output</source>
+        <translation>标准输出</translation>
+    </message>
+    <message>
+        <source>Standard output cannot be written.</source>
+        <translation>无法写入标准输出。</translation>
+    </message>
+    <message>
+        <source>With --force it is written over.</source>
+        <translation>加上 --force 可以覆盖它。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people, in %1</source>
+        <translation>
+            <numerusform>%n 人，写入 %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, in %1</source>
+        <translation>
+            <numerusform>%n 条事件，写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Reads a history that was exported as jsonl into a folder that has none. The room must be closed meanwhile.</source>
+        <translation>把以 jsonl 导出的历史记录读入一个还没有历史记录的文件夹，期间房间必须关闭。</translation>
+    </message>
+    <message>
+        <source>The file to read.</source>
+        <translation>要读取的文件。</translation>
+    </message>
+    <message>
+        <source>Say which file to read, one.</source>
+        <translation>请指明要读取的一个文件。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryImport</name>
+    <message>
+        <source>It is not one JSON object.</source>
+        <translation>它不是一个 JSON 对象。</translation>
+    </message>
+    <message>
+        <source>This is not a history of Foyer.</source>
+        <translation>这不是 Foyer 的历史记录。</translation>
+    </message>
+    <message>
+        <source>The history was written by a later version of Foyer.</source>
+        <translation>历史记录由更新版本的 Foyer 写成。</translation>
+    </message>
+    <message>
+        <source>There is no type “%1”.</source>
+        <translation>没有类型“%1”。</translation>
+    </message>
+    <message>
+        <source>“%1” is missing, of the wrong kind, or does not belong here.</source>
+        <translation>“%1” 缺失、类型不对，或不该出现在这里。</translation>
+    </message>
+    <message>
+        <source>There is a second header.</source>
+        <translation>出现了第二个文件头。</translation>
+    </message>
+    <message>
+        <source>Something follows after the end.</source>
+        <translation>结尾之后还有内容。</translation>
+    </message>
+    <message>
+        <source>There should be %1 events, and there are %2.</source>
+        <translation>应有 %1 条事件，实有 %2 条。</translation>
+    </message>
+    <message>
+        <source>“%1” does not rise.</source>
+        <translation>“%1” 没有递增。</translation>
+    </message>
+    <message>
+        <source>It is too long.</source>
+        <translation>它太长了。</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of it.</source>
+        <translation>文件在这一行中间结束了。</translation>
+    </message>
+    <message>
+        <source>The same is there already.</source>
+        <translation>同样的内容已经有了。</translation>
+    </message>
+    <message>
+        <source>The file ends too early.</source>
+        <translation>文件过早结束。</translation>
+    </message>
+    <message>
+        <source>the folder is read-only</source>
+        <translation>文件夹是只读的</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HtmlDocument</name>
+    <message>
+        <source>Only what %1 has said</source>
+        <translation>只含 %1 说的话</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Nothing happened in this time.</source>
+        <translation>这段时间什么也没有发生。</translation>
     </message>
 </context>
 <context>
@@ -1570,6 +2042,14 @@
     <message>
         <source>%1 changed it: what is said is kept.</source>
         <translation>%1 更改了设置：说的话一直保留。</translation>
+    </message>
+    <message>
+        <source>Someone here has a name that looks the same as %1. Try “%2”.</source>
+        <translation>这里已有人的名字和 %1 看起来一样，试试“%2”。</translation>
+    </message>
+    <message>
+        <source>That is the host&apos;s name, or looks just like it. Please choose another name.</source>
+        <translation>这是主持人的名字，或者看起来和它一样，请换个名字。</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ void MainWindow::connectServer()
             });
     connect(&m_server, &ServerControl::healthChanged, this, [this](const RoomHealth &health) {
         if (m_status.state == State::Running)
-            m_health->tell(health);
+            followHealth(health);
     });
     connect(&m_room, &RoomMirror::changed, this, &MainWindow::showCounts);
     connect(&m_minute, &QTimer::timeout, this, &MainWindow::showCounts);
@@ -273,6 +273,8 @@ void MainWindow::showStatus(const ServerStatus &status)
         if (before != State::Running) {
             m_openedAtMs = m_clock.steadyMs();
             m_notice->clear();
+            if (const QString damage = m_historyNews.begin(status); !damage.isEmpty())
+                m_notice->tell(damage);
         }
     } else {
         m_minute.stop();
@@ -307,6 +309,22 @@ void MainWindow::followAddresses(bool wasOpen)
         m_notice->tell(*news);
     else if (m_notice->sentence() == m_addressNews.lastTold())
         m_notice->clear();
+}
+
+void MainWindow::followHealth(const RoomHealth &health)
+{
+    m_health->tell(health);
+    const QString toldBefore = m_historyNews.lastTold();
+    const bool wasInTrouble = m_historyNews.isInTrouble();
+    const std::optional<QString> news = m_historyNews.follow(health);
+    // While the trouble goes on only the numbers change: a notice that was put away stays away.
+    if (!news || (wasInTrouble && m_historyNews.isInTrouble() && m_notice->sentence() != toldBefore))
+        return;
+    if (m_historyNews.lastWasGood())
+        m_notice->tellGoodNews(*news);
+    else
+        m_notice->tell(*news);
+    m_notice->setDetail(health.storageTrouble);
 }
 
 void MainWindow::showFailure(const ServerStatus &status)

@@ -7,6 +7,7 @@
 #include "ui/models/roommirror.h"
 #include "ui/settings.h"
 #include "ui/views/addressnews.h"
+#include "ui/views/historynews.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -89,6 +90,7 @@ private:
     void renameRoom();
     void showStatus(const ServerStatus &status);
     void followAddresses(bool wasOpen);
+    void followHealth(const RoomHealth &health);
     void showFailure(const ServerStatus &status);
     void showCounts();
     void showRefusal(const Command &command, const QString &sentence);
@@ -108,6 +110,7 @@ private:
     std::function<bool()> m_hasHistory;
     ServerStatus m_status;
     AddressNews m_addressNews;
+    HistoryNews m_historyNews;
     qint64 m_openedAtMs = 0; ///< steady: the clock on the wall may be set meanwhile
     QTimer m_minute;
     QTimer m_deadline;

@@ -1,7 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 -- What a room keeps, version 1. One statement ends with a semicolon at the end of a line.
 
--- What there is once: 'next_seq' (no lower one is ever given out), 'indexed_seq' (up to it, messages can be searched for).
+-- What there is once (server/storage/facts.h): 'next_seq' (no lower one is ever given out), 'indexed_seq' (up to it, messages can be searched for).
 CREATE TABLE facts (
     name TEXT PRIMARY KEY,
     value INTEGER NOT NULL
@@ -56,6 +56,15 @@ CREATE TABLE visits (
 
 CREATE INDEX visits_going_on ON visits (user) WHERE to_at IS NULL;
 CREATE INDEX visits_from ON visits (from_at);
+CREATE INDEX visits_of ON visits (user);
 
--- Words of messages, by seq; the text stands in `events`. Every CJK code point is a word of its own.
+-- Words of messages, by seq; the text stands in `events` (server/storage/foldedtext.h, wordindex.h). Every CJK code point is a word of its own.
 CREATE VIRTUAL TABLE words USING fts5 (text, content = '', prefix = '2 3', tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co So Sk'");
+
+-- Who has said something in a message that is in `words`, under which name, and last when.
+CREATE TABLE authors (
+    user INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    last_seq INTEGER NOT NULL,
+    PRIMARY KEY (user, name)
+) STRICT, WITHOUT ROWID;

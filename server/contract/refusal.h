@@ -30,6 +30,13 @@ enum class RefusalCode : quint8 {
     TooManyJoins,
 };
 
+/// Why a name is not free.
+enum class NameClash : quint8 {
+    Same,
+    LookAlike,
+    Host, ///< it is, or looks like, the host's
+};
+
 /// Why a command was not carried out. The sentence is made of it where the language is known.
 struct Refusal
 {
@@ -39,6 +46,7 @@ struct Refusal
     QString field = {};           ///< the member that was wrong
     QString reason = {};          ///< what the host said
     qint64 retryAfterMs = 0; ///< 0: does not apply
+    NameClash clash = NameClash::Same; ///< of NameTaken
 
     bool operator==(const Refusal &) const = default;
 };

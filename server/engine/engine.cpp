@@ -69,10 +69,7 @@ Engine::Engine(ServerConfig config, std::unique_ptr<EventLog> log, std::unique_p
     connect(&m_feed, &EventFeed::ready, this, &Engine::happened);
     connect(&m_timePassed, &QTimer::timeout, this, [this] { applied(m_room.timePassed()); });
     connect(&m_stopDeadline, &QTimer::timeout, this, &Engine::finishStop);
-    connect(&m_heartbeat, &Heartbeat::fellSilent, this, [this](Session *session) {
-        m_parting.dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
-        session->abort(); // nobody is there to finish a closing handshake
-    });
+    connect(&m_heartbeat, &Heartbeat::fellSilent, this, [this](Session *session) { m_parting.giveUp(session); });
     connect(&m_broadcaster, &Broadcaster::tooSlow, this, [this](Session *session) { m_parting.closeTooSlow(session); });
     connect(&m_broadcaster, &Broadcaster::catchUpWanted, this, [this](Session *session, quint64 after) {
         auto *catchUp = new CatchUp(session, after, *m_log, m_room, m_broadcaster, m_config.limits.pageBytes);
@@ -117,12 +114,17 @@ RoomSnapshot Engine::snapshot()
     return m_room.snapshotFor({}, Role::Operator);
 }
 
+RoomSnapshot Engine::wholeSnapshot()
+{
+    return m_room.wholeSnapshot();
+}
+
 void Engine::renew()
 {
     // The null session is the host's own hand. In its place among the outcomes, so that it tells nothing that is not written.
     Outcome outcome;
     Admission own;
-    own.snapshot = m_room.wholeSnapshot();
+    own.snapshot = wholeSnapshot();
     outcome.admissions.append(std::move(own));
     applied(std::move(outcome));
 }

@@ -43,6 +43,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_gateway.port(); }
     [[nodiscard]] QHostAddress address() const { return m_gateway.address(); }
     [[nodiscard]] RoomSnapshot snapshot();
+    /// With everybody in it, and what is not written yet.
+    [[nodiscard]] RoomSnapshot wholeSnapshot();
     [[nodiscard]] Vitals &vitals() { return m_vitals; }
 
     /// Tells everybody and closes; stopped() comes within 2 s.

@@ -66,18 +66,19 @@ void EngineHost::start(const ServerConfig &config)
     m_handover = std::make_unique<Handover>(config.limits);
     connect(m_engine.get(), &Engine::happened, m_handover.get(), &Handover::add);
     connect(m_engine.get(), &Engine::renewed, m_handover.get(), &Handover::renew);
-    connect(m_handover.get(), &Handover::handed, this, &EngineHost::eventsArrived);
+    connect(m_handover.get(), &Handover::handed, this, [this](const QList<Event> &events) {
+        ++m_untaken;
+        Q_EMIT eventsArrived(events);
+    });
     connect(m_handover.get(), &Handover::renewalWanted, m_engine.get(), &Engine::renew);
-    connect(m_handover.get(), &Handover::renewed, this, &EngineHost::roomRenewed);
+    connect(m_handover.get(), &Handover::renewed, this, [this](const RoomSnapshot &room, const LeftOut &leftOut) {
+        ++m_untaken;
+        Q_EMIT roomRenewed(room, leftOut);
+    });
     connect(m_engine.get(), &Engine::refused, this, &EngineHost::refused);
     connect(&m_engine->vitals(), &Vitals::healthChanged, this, &EngineHost::tellHealth);
     // Not within its own signal: the engine cannot end itself.
-    connect(m_engine.get(), &Engine::stopped, this, [this] {
-        m_handover->finish();
-        m_engine.reset();
-        m_handover.reset();
-        Q_EMIT statusChanged(ServerStatus());
-    }, Qt::QueuedConnection);
+    connect(m_engine.get(), &Engine::stopped, this, &EngineHost::end, Qt::QueuedConnection);
     m_network = std::make_unique<NetworkWatch>(); // before the first look: what changes in between is told
     connect(m_network.get(), &NetworkWatch::changed, this, &EngineHost::followNetwork);
     status.state = ServerStatus::State::Running;
@@ -114,9 +115,24 @@ void EngineHost::stop()
         Q_EMIT statusChanged(ServerStatus());
 }
 
+void EngineHost::end()
+{
+    if (m_handover->isLeavingOut())
+        m_handover->renew(m_engine->wholeSnapshot()); // or nobody would ever see that something is missing
+    m_handover->finish();
+    m_handover.reset();
+    m_engine.reset();
+    m_untakenBefore = m_untaken;
+    m_untoldHealth.reset();
+    Q_EMIT statusChanged(ServerStatus());
+}
+
 void EngineHost::eventsTaken()
 {
-    if (m_handover)
+    --m_untaken;
+    if (m_untakenBefore > 0)
+        --m_untakenBefore;
+    else if (m_handover)
         m_handover->taken();
 }
 

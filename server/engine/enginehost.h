@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QList<LanAddress> addresses() const;
     void followNetwork();
     void tellHealth(const RoomHealth &health);
+    void end();
 
     ServerThread::LogMaker m_makeLog;
     std::unique_ptr<Engine> m_engine;
@@ -54,6 +55,8 @@ private:
     std::unique_ptr<Handover> m_handover;    ///< the engine's
     std::optional<RoomHealth> m_untoldHealth; ///< the window has not taken the last yet
     bool m_healthIsUnderway = false;
+    int m_untaken = 0;       ///< lists, and rooms renewed, that the window has not taken yet
+    int m_untakenBefore = 0; ///< of these, of rooms that are closed; they come back first
     ServerStatus m_status;
 };
 

@@ -23,6 +23,8 @@ public:
     void add(const QList<Event> &events);
     /// The window has taken what was handed over last.
     void taken();
+    /// What happens is dropped, until renew().
+    [[nodiscard]] bool isLeavingOut() const { return m_isLeavingOut; }
     /// Nothing more will happen: what has gathered goes out, taken or not.
     void finish() { handNext(); }
     /// The room as it stands after all that was added: the answer to renewalWanted().

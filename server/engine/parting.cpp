@@ -18,6 +18,12 @@ void Parting::dismiss(Session *session, quint16 code, const QString &why, const 
     session->close(code, text);
 }
 
+void Parting::giveUp(Session *session)
+{
+    dismiss(session, closecode::silent, QStringLiteral("silent"), m_answers.sentences().silent());
+    session->abort();
+}
+
 void Parting::sendOrClose(Session *session, const QByteArray &frames)
 {
     if (!session->send(frames))

@@ -13,6 +13,8 @@ public:
 
     /// `why` is the word of the bye, `text` what there is to say.
     void dismiss(Session *session, quint16 code, const QString &why, const QString &text, qint64 retryAfterMs = 0);
+    /// Nothing has been heard of it for too long: nobody is there to finish a closing handshake.
+    void giveUp(Session *session);
     void sendOrClose(Session *session, const QByteArray &frames);
     /// More waits to be sent to it than may be: it comes back and catches up by seq.
     void closeTooSlow(Session *session);

@@ -158,14 +158,35 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
             session, m_house.answers.reply({session->id(), CommandBody(join).index(), commandId, refusal}));
         return;
     }
+    Session *lost = mostSilentOf(request.credentials.device, now);
+    request.insteadOf = lost ? lost->id() : SessionId{};
     const Outcome outcome = m_house.room.join(request);
     if (!outcome.admissions.isEmpty()) {
+        if (lost)
+            m_house.parting.giveUp(lost);
         if (mayBeTheHost != m_mayBeTheHost.end())
             m_mayBeTheHost.erase(mayBeTheHost);
         if (newcomer)
             m_pace.count(request.addressKey, now);
     }
     Q_EMIT applied(outcome);
+}
+
+/// Where a connection drops without a word the room hears of it late, and whoever comes back again and again would find
+/// their own ghosts in all their places. Whoever is there has answered the last ping.
+Session *Reception::mostSilentOf(DeviceId device, qint64 nowMs) const
+{
+    const std::chrono::milliseconds ping = m_limits.pingInterval();
+    const QSet<SessionId> ids = m_house.room.sessionsOf(device);
+    if (ids.size() < m_limits.sessionsPerDevice || ping <= 0ms)
+        return nullptr;
+    Session *found = nullptr;
+    for (const SessionId id : ids) {
+        Session *session = m_house.broadcaster.sessions().value(id);
+        if (session && (!found || session->lastHeardMs < found->lastHeardMs))
+            found = session;
+    }
+    return found && nowMs - found->lastHeardMs > (ping + ping / 4).count() ? found : nullptr;
 }
 
 /// Nobody who takes up where they were, and nobody with another window in the room, unless they do nothing but come. Bad tokens

@@ -49,6 +49,8 @@ private:
     void turnAway(Session *session);
     [[nodiscard]] bool hasPlaceFor(const Session *session) const;
     [[nodiscard]] bool keepsPlaceFor(const Session *session) const;
+    /// Of a device that has all the connections it may: the one that is as good as lost, if any is.
+    [[nodiscard]] Session *mostSilentOf(DeviceId device, qint64 nowMs) const;
     [[nodiscard]] bool countsAsNewcomer(const Session *session, const Credentials &credentials, qint64 nowMs);
 
     House m_house;

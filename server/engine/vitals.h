@@ -32,7 +32,7 @@ public:
         quint32 unwritten = 0;   ///< events that wait for the log
         qint64 unwrittenMs = 0;  ///< how long the oldest has done so
         bool takesNothingMore = false;
-        LogTrouble log;
+        LogTrouble log = {};
     };
     using TakeCensus = std::function<Census()>;
 

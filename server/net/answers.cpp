@@ -59,7 +59,7 @@ QByteArray Answers::undecodable(const Undecodable &what) const
 QByteArray Answers::refused(const QString &to, const QString &id, const Refusal &refusal) const
 {
     return framed(Refused{to, id, refusalWord(refusal.code), m_sentences.refusal(refusal), refusal.suggestion,
-                          refusal.field, refusal.reason, refusal.retryAfterMs});
+                          refusal.field, refusal.reason, refusal.retryAfterMs, nameClashWord(refusal.clash)});
 }
 
 QByteArray Answers::welcome(const Admission &admission) const

@@ -218,10 +218,10 @@ std::optional<ServerMessage> readMessage(QStringView type, JsonReader &json)
     if (type == L1("accepted"))
         return Accepted{json.string(L1("to")), json.optionalString(L1("id")), json.optionalNumber(L1("seq"))};
     if (type == L1("refused"))
-        return Refused{json.optionalString(L1("to")),     json.optionalString(L1("id")),
-                       json.string(L1("code")),           json.string(L1("text")),
-                       json.optionalString(L1("suggestion")), json.optionalString(L1("field")),
-                       json.optionalString(L1("reason")), time(json, L1("retryAfterMs"))};
+        return Refused{
+            json.optionalString(L1("to")),     json.optionalString(L1("id")),         json.string(L1("code")),
+            json.string(L1("text")),           json.optionalString(L1("suggestion")), json.optionalString(L1("field")),
+            json.optionalString(L1("reason")), time(json, L1("retryAfterMs")),        json.optionalString(L1("clash"))};
     if (type == L1("pong"))
         return Pong{json.optionalString(L1("id"))};
     if (type == L1("backlog"))

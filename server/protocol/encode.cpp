@@ -256,7 +256,8 @@ struct MessageWriter
             .optionalMember(L1("suggestion"), refused.suggestion)
             .optionalMember(L1("field"), refused.field)
             .optionalMember(L1("reason"), refused.reason)
-            .optionalMember(L1("retryAfterMs"), static_cast<quint64>(refused.retryAfterMs));
+            .optionalMember(L1("retryAfterMs"), static_cast<quint64>(refused.retryAfterMs))
+            .optionalMember(L1("clash"), refused.clash);
     }
     void operator()(const Pong &pong) const
     {
@@ -364,6 +365,11 @@ QByteArray encodeCommand(const Command &command)
     json.optionalMember(L1("id"), command.id);
     std::visit(CommandWriter{json}, command.body);
     return json.endObject().take();
+}
+
+QLatin1String nameClashWord(NameClash clash)
+{
+    return wire::nameClashes.word(clash);
 }
 
 QLatin1String refusalWord(RefusalCode code)

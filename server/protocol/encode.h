@@ -27,6 +27,9 @@ private:
     QByteArray m_rowsJson;
 };
 
+/// The word for a clash of names on the wire; empty for the same name.
+[[nodiscard]] QLatin1String nameClashWord(NameClash clash);
+
 /// The word for a refusal on the wire, "name-taken" for example.
 [[nodiscard]] QLatin1String refusalWord(RefusalCode code);
 /// The `type` of a command on the wire.

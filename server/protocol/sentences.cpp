@@ -69,8 +69,7 @@ QString Sentences::refusal(const Refusal &refusal) const
                                      "That name has a character that cannot be used. A colon, a star, a “!” at the "
                                      "beginning and invisible characters are not possible."));
     case RefusalCode::NameTaken:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "Someone here is already called %1. Try “%2”."))
-            .arg(refusal.subject, refusal.suggestion);
+        return nameTaken(refusal);
     case RefusalCode::TextEmpty:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "There is nothing in the message."));
     case RefusalCode::TextTooLong:
@@ -96,6 +95,23 @@ QString Sentences::refusal(const Refusal &refusal) const
     case RefusalCode::TooManyJoins:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences",
                                      "Many are coming in from your network just now. Try again in a moment."));
+    }
+    Q_UNREACHABLE();
+}
+
+QString Sentences::nameTaken(const Refusal &refusal) const
+{
+    switch (refusal.clash) {
+    case NameClash::Same:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "Someone here is already called %1. Try “%2”."))
+            .arg(refusal.subject, refusal.suggestion);
+    case NameClash::LookAlike:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences",
+                                     "Someone here has a name that looks the same as %1. Try “%2”."))
+            .arg(refusal.subject, refusal.suggestion);
+    case NameClash::Host:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences",
+                                     "That is the host's name, or looks just like it. Please choose another name."));
     }
     Q_UNREACHABLE();
 }

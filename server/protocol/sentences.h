@@ -46,6 +46,7 @@ public:
 
 private:
     [[nodiscard]] QString say(const char *source) const;
+    [[nodiscard]] QString nameTaken(const Refusal &refusal) const;
 
     const Limits m_limits;
     std::unique_ptr<QTranslator> m_translator;

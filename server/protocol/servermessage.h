@@ -64,6 +64,7 @@ struct Refused
     QString field;
     QString reason;
     qint64 retryAfterMs = 0;
+    QString clash = {}; ///< of a name that is taken: "look-alike", "host"
     bool operator==(const Refused &) const = default;
 };
 

@@ -63,6 +63,11 @@ inline constexpr Words<Keeping::Mode, 4> keepingModes{{{
     {Keeping::Mode::Always, QLatin1String("always")},
 }}};
 
+inline constexpr Words<NameClash, 2> nameClashes{{{
+    {NameClash::LookAlike, QLatin1String("look-alike")},
+    {NameClash::Host, QLatin1String("host")},
+}}};
+
 inline constexpr Words<RefusalCode, 22> refusals{{{
     {RefusalCode::BadJson, QLatin1String("bad-json")},
     {RefusalCode::UnknownType, QLatin1String("unknown-type")},

@@ -62,11 +62,14 @@ Outcome Room::join(const JoinRequest &request)
 /// The device is in the room: another window of it, or the same one back again.
 Outcome Room::resume(const JoinRequest &request, Occupant &occupant)
 {
-    if (occupant.sessions.size() >= m_settings.limits.sessionsPerDevice)
+    const bool placeIsMade = occupant.sessions.contains(request.insteadOf);
+    if (occupant.sessions.size() - (placeIsMade ? 1 : 0) >= m_settings.limits.sessionsPerDevice)
         return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::TooManySessions});
     Outcome outcome;
     m_devices.remember(occupant.device, occupant.member.user);
     m_roster.attach(occupant.member.user, request.session);
+    if (placeIsMade)
+        (void)m_roster.detach(request.insteadOf); // now that they have another: nobody is told that they were away
     occupant.member.address = request.address;
     occupant.addressKey = request.addressKey;
     if (occupant.member.away) {
@@ -149,26 +152,45 @@ Result<QString, Refusal> Room::freeName(const JoinRequest &request)
 {
     Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
     const Role role = request.credentials.isOperator ? Role::Operator : Role::Guest;
-    if (!name || !isTaken(*name, role))
+    if (!name)
+        return name;
+    const std::optional<NameClash> clash = this->clash(*name, role);
+    if (!clash)
         return name;
     // Who cannot answer a question, and the host, who should be in with one click, get a number.
     if (request.kind == ConnectionKind::TextClient || request.credentials.isOperator)
         return firstFree(*name, QLatin1String(" ("), QLatin1String(")"));
-    return Refusal{.code = RefusalCode::NameTaken,
-                   .subject = *name,
-                   .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
+    return nameTaken(*name, *clash);
 }
 
-/// By anybody but this one, or looks as if it were. The host's name is the host's, before they come in too: the page says whose
-/// room it is.
-bool Room::isTaken(const QString &name, Role by, UserId but) const
+/// With the name of anybody but this one, by its letters or its looks. The host's name is the host's, before they come
+/// in too: the page says whose room it is.
+std::optional<NameClash> Room::clash(const QString &name, Role by, UserId but) const
 {
-    const bool hostsIsTaken = by < Role::Operator && !m_settings.hostName.isEmpty();
     const QString key = names::key(name);
-    if (m_roster.hasName(key, but) || (hostsIsTaken && key == m_hostKey))
-        return true;
     const QString shape = names::shape(name);
-    return m_roster.hasShape(shape, but) || (hostsIsTaken && shape == m_hostShape);
+    const UserId same = m_roster.named(key);
+    const UserId like = m_roster.namedLike(shape);
+    const bool isSame = !same.isNull() && same != but;
+    const bool isLike = !like.isNull() && like != but;
+    if (by < Role::Operator) {
+        const bool isTheRooms = !m_settings.hostName.isEmpty() && (key == m_hostKey || shape == m_hostShape);
+        if (isTheRooms || (isSame && m_roster.roleOf(same) == Role::Operator)
+            || (isLike && m_roster.roleOf(like) == Role::Operator))
+            return NameClash::Host;
+    }
+    if (isSame)
+        return NameClash::Same;
+    return isLike ? std::optional(NameClash::LookAlike) : std::nullopt;
+}
+
+/// With a number behind it the host's name would look like the host still: then nothing is suggested.
+Refusal Room::nameTaken(const QString &name, NameClash clash)
+{
+    return {.code = RefusalCode::NameTaken,
+            .subject = name,
+            .suggestion = clash == NameClash::Host ? QString() : firstFree(name, QLatin1String(" "), QLatin1String("")),
+            .clash = clash};
 }
 
 /// A name that nobody has, here or in a cooling-off. Numbers are mostly given one after the other, so that the first free one is found
@@ -179,7 +201,7 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
         return names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
     };
     const auto isFree = [&](const QString &numbered) {
-        return !isTaken(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered), names::shape(numbered));
+        return !clash(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered), names::shape(numbered));
     };
     int taken = 1;
     int number = 2;
@@ -343,10 +365,8 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     }
     const QString key = names::key(*name);
     const UserId user = occupant.member.user;
-    if (isTaken(*name, occupant.member.role, user)) {
-        reply.body = Refusal{.code = RefusalCode::NameTaken,
-                             .subject = *name,
-                             .suggestion = firstFree(*name, QLatin1String(" "), QLatin1String(""))};
+    if (const auto clash = this->clash(*name, occupant.member.role, user)) {
+        reply.body = nameTaken(*name, *clash);
         return;
     }
     // The name of somebody who was asked to leave is not free for others either.

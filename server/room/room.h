@@ -33,6 +33,7 @@ struct JoinRequest
     QString epoch;
     quint64 last = 0;
     quint64 oldestReplayable = 0; ///< the lowest seq that the log can still give
+    SessionId insteadOf;          ///< another connection of the device, as good as lost, that makes place for this one
 };
 
 /// The room itself: who is in it and what happens. One thread, no socket, no disk, no clock of its own.
@@ -72,6 +73,7 @@ public:
     [[nodiscard]] UserId userOf(SessionId session) const { return m_roster.userOf(session); }
     [[nodiscard]] bool hasSession(SessionId session) const { return m_roster.holds(session); }
     [[nodiscard]] bool hasDevice(DeviceId device) const { return m_roster.holdsDevice(device); }
+    [[nodiscard]] QSet<SessionId> sessionsOf(DeviceId device) const { return m_roster.sessionsOf(device); }
     [[nodiscard]] bool isAway(UserId user) const { return m_roster.isAway(user); }
     [[nodiscard]] quint32 here() const { return m_roster.size(); }
     [[nodiscard]] quint64 lastSeq() const { return m_nextSeq - 1; }
@@ -83,7 +85,8 @@ private:
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
     [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
-    [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
+    [[nodiscard]] std::optional<NameClash> clash(const QString &name, Role by, UserId but = {}) const;
+    [[nodiscard]] Refusal nameTaken(const QString &name, NameClash clash);
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
     [[nodiscard]] bool isReplayable(const JoinRequest &request, const Occupant &occupant) const;
     /// The lowest seq that this one may be told of; null is the host's own hand.

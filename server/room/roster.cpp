@@ -81,6 +81,18 @@ bool Roster::isAway(UserId user) const
     return it != m_occupants.end() && it->second.member.away;
 }
 
+Role Roster::roleOf(UserId user) const
+{
+    const auto it = m_occupants.find(user);
+    return it == m_occupants.end() ? Role::Guest : it->second.member.role;
+}
+
+QSet<SessionId> Roster::sessionsOf(DeviceId device) const
+{
+    const auto it = m_occupants.find(m_byDevice.value(device));
+    return it == m_occupants.end() ? QSet<SessionId>() : it->second.sessions;
+}
+
 RosterPage Roster::page(UserId after, int rows) const
 {
     RosterPage page;

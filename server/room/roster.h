@@ -40,29 +40,23 @@ public:
     [[nodiscard]] Occupant *find(UserId user);
     [[nodiscard]] Occupant *findBySession(SessionId session);
     [[nodiscard]] Occupant *findByDevice(DeviceId device);
-    /// Whether anybody but this one has the name.
-    [[nodiscard]] bool hasName(const QString &nameKey, UserId but) const { return isAnothers(m_byName, nameKey, but); }
-    /// Whether anybody but this one has a name that looks like it.
-    [[nodiscard]] bool hasShape(const QString &nameShape, UserId but) const
-    {
-        return isAnothers(m_byShape, nameShape, but);
-    }
+    /// Who has the name; null when nobody has.
+    [[nodiscard]] UserId named(const QString &nameKey) const { return m_byName.value(nameKey); }
+    /// Who has a name that looks like it; null when nobody has.
+    [[nodiscard]] UserId namedLike(const QString &nameShape) const { return m_byShape.value(nameShape); }
+    /// A guest, if it is nobody.
+    [[nodiscard]] Role roleOf(UserId user) const;
 
     [[nodiscard]] bool isAway(UserId user) const;
     [[nodiscard]] UserId userOf(SessionId session) const { return m_bySession.value(session); }
     [[nodiscard]] bool holds(SessionId session) const { return m_bySession.contains(session); }
     [[nodiscard]] bool holdsDevice(DeviceId device) const { return m_byDevice.contains(device); }
+    [[nodiscard]] QSet<SessionId> sessionsOf(DeviceId device) const;
     [[nodiscard]] quint32 size() const { return static_cast<quint32>(m_occupants.size()); }
     /// At most `rows` rows above `after`, by rising user.
     [[nodiscard]] RosterPage page(UserId after, int rows) const;
 
 private:
-    [[nodiscard]] static bool isAnothers(const QHash<QString, UserId> &holders, const QString &name, UserId but)
-    {
-        const UserId holder = holders.value(name);
-        return !holder.isNull() && holder != but;
-    }
-
     std::map<UserId, Occupant> m_occupants;
     QHash<SessionId, UserId> m_bySession;
     QHash<DeviceId, UserId> m_byDevice;

@@ -5,6 +5,7 @@
 #include "server/contract/wiresize.h"
 #include "server/storage/eventrow.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historysearch.h"
 
 #include <QFileInfo>
 #include <QSqlError>
@@ -83,9 +84,8 @@ EventLog::Page HistoryArchive::readAfter(quint64 after, quint64 below, qsizetype
 
 EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader)
 {
-    EventLog::Page page;
     if (!connection())
-        return page;
+        return {};
     QSqlQuery query(m_connection->database());
     query.setForwardOnly(true);
     // Those for listed users are told apart below; there are few.
@@ -93,6 +93,26 @@ EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype b
                   + QStringLiteral(" FROM events WHERE seq < ? AND audience <= ? ORDER BY seq DESC"));
     query.addBindValue(number(before));
     query.addBindValue(static_cast<int>(reader.role));
+    return pageOf(query, limit, bytes, reader);
+}
+
+EventLog::Page HistoryArchive::readActs(quint64 before, int limit)
+{
+    if (!connection())
+        return {};
+    QSqlQuery query(m_connection->database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
+                  + QStringLiteral(" FROM events WHERE seq < ? AND kind IN ('kicked', 'let-in', 'room', 'keeping') AND kind <> 'said' "
+                                   "ORDER BY seq DESC"));
+    query.addBindValue(number(before));
+    return pageOf(query, limit, std::numeric_limits<qsizetype>::max(), {{}, Role::Operator});
+}
+
+/// Of rows that come latest first.
+EventLog::Page HistoryArchive::pageOf(QSqlQuery &query, int limit, qsizetype bytes, EventLog::Reader reader)
+{
+    EventLog::Page page;
     if (!query.exec()) {
         qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
         return page;
@@ -110,6 +130,23 @@ EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype b
     }
     std::reverse(page.events.begin(), page.events.end());
     return page;
+}
+
+HistorySearch *HistoryArchive::searching()
+{
+    if (!m_search && connection())
+        m_search = std::make_unique<HistorySearch>(*m_connection);
+    return m_search.get();
+}
+
+HistoryHits HistoryArchive::search(const HistoryQuery &query, EventLog::Reader reader)
+{
+    return searching() ? m_search->search(query, reader) : HistoryHits{};
+}
+
+HistoryContext HistoryArchive::around(quint64 seq, int lines, EventLog::Reader reader)
+{
+    return searching() ? m_search->around(seq, lines, reader) : HistoryContext{};
 }
 
 } // namespace foyer

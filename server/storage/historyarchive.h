@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/historysearch.h"
 #include "server/storage/eventlog.h"
 
 #include <memory>
 
+class QSqlQuery;
+
 namespace foyer {
 
 class HistoryConnection;
+class HistorySearch;
 
 /// Reads pages of the history file, with a connection of its own; lives in the archive thread. Every page is a short transaction by
 /// itself, found by its seq, so that reading never stands in the way of writing.
@@ -25,11 +29,21 @@ public:
     /// The latest `limit` with a seq below `before`.
     [[nodiscard]] EventLog::Page readBefore(quint64 before, int limit, qsizetype bytes, EventLog::Reader reader);
 
+    /// The latest `limit` below `before` of what the host did about people and the room.
+    [[nodiscard]] EventLog::Page readActs(quint64 before, int limit);
+
+    [[nodiscard]] HistoryHits search(const HistoryQuery &query, EventLog::Reader reader);
+    /// The message of this seq and up to `lines` before and after it.
+    [[nodiscard]] HistoryContext around(quint64 seq, int lines, EventLog::Reader reader);
+
 private:
+    [[nodiscard]] static EventLog::Page pageOf(QSqlQuery &query, int limit, qsizetype bytes, EventLog::Reader reader);
+    [[nodiscard]] HistorySearch *searching();
     [[nodiscard]] HistoryConnection *connection();
 
     const QString m_file;
     std::unique_ptr<HistoryConnection> m_connection;
+    std::unique_ptr<HistorySearch> m_search;
 };
 
 } // namespace foyer

@@ -8,12 +8,6 @@
 
 namespace foyer {
 
-namespace {
-
-constexpr int busyTimeoutMs = 2000;
-
-} // namespace
-
 HistoryConnection::HistoryConnection(const QString &file, Access access)
     : m_name(QUuid::createUuid().toString(QUuid::WithoutBraces)),
       m_database(QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name))

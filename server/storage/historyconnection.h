@@ -12,6 +12,9 @@ class HistoryConnection final
     Q_DISABLE_COPY_MOVE(HistoryConnection)
 
 public:
+    /// How long a statement waits for another connection.
+    static constexpr int busyTimeoutMs = 2000;
+
     enum class Access : quint8 {
         Write,
         Read,

@@ -116,12 +116,17 @@ QString pathIn(const QString &folder)
     return folder + QStringLiteral("/history.db");
 }
 
+QString lockIn(const QString &folder)
+{
+    return pathIn(folder) + QStringLiteral(".lock");
+}
+
 Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
 {
     auto opened = std::make_shared<Opened>();
     opened->file = pathIn(folder);
     QDir().mkpath(folder);
-    opened->lock = std::make_unique<QLockFile>(opened->file + QStringLiteral(".lock"));
+    opened->lock = std::make_unique<QLockFile>(lockIn(folder));
     opened->lock->setStaleLockTime(0); // only the end of its process makes a lock stale, however long that runs
     if (!opened->lock->tryLock()) {
         if (opened->lock->error() == QLockFile::LockFailedError)
@@ -148,6 +153,16 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     qCWarning(lcStorage).noquote() << "the history cannot be written:" << version.error().detail;
     opened->isWritable = false;
     return opened;
+}
+
+bool isInUse(const QString &folder)
+{
+    if (!QFileInfo::exists(lockIn(folder)))
+        return false;
+    // One that a killed process has left behind is taken away.
+    QLockFile lock(lockIn(folder));
+    lock.setStaleLockTime(0);
+    return !lock.tryLock();
 }
 
 } // namespace foyer::historyfile

@@ -34,9 +34,13 @@ struct Error
 };
 
 [[nodiscard]] QString pathIn(const QString &folder);
+[[nodiscard]] QString lockIn(const QString &folder);
 
 /// Locks the folder, brings the file in it up to date, and begins it where there is none. A damaged file is moved aside, and what can be
 /// read of it is taken over. Where the system allows no writing the file is left as it is.
 [[nodiscard]] Result<std::shared_ptr<Opened>, Error> open(const QString &folder);
+
+/// Whether a Foyer works with the folder.
+[[nodiscard]] bool isInUse(const QString &folder);
 
 } // namespace foyer::historyfile

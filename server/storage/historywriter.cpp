@@ -3,12 +3,18 @@
 
 #include "server/base/logcategories.h"
 #include "server/contract/wiresize.h"
+#include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/historystatements.h"
 #include "server/storage/schema.h"
+#include "server/storage/wordindex.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QSqlError>
 #include <QSqlQuery>
+#include <QVariant>
 
 #include <algorithm>
 #include <chrono>
@@ -22,6 +28,10 @@ namespace {
 
 constexpr auto againAfter = 1s;
 constexpr auto quietAfter = 100ms;
+/// What can wait gets a slice this often even though batches keep coming.
+constexpr auto longestWait = 1s;
+/// 64 MiB of write-ahead log, in pages: beyond, a commit copies it into the file even though others wait.
+constexpr int mostLogPages = 16'384;
 
 qint64 bytesOf(const HistoryBatch &batch)
 {
@@ -37,8 +47,8 @@ HistoryWriter::HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds
     : m_file(std::move(file)), m_survivesPowerLoss(survivesPowerLoss), m_bounds(bounds), m_again(this), m_quiet(this)
 {
     m_again.setInterval(againAfter);
-    m_quiet.setInterval(quietAfter);
     m_quiet.setSingleShot(true);
+    m_sinceQuiet.start();
     connect(&m_again, &QTimer::timeout, this, &HistoryWriter::tryAgain);
     connect(&m_quiet, &QTimer::timeout, this, &HistoryWriter::workWhileQuiet);
 }
@@ -63,7 +73,11 @@ bool HistoryWriter::open()
     QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     QSqlQuery query(m_connection->database());
     query.exec(m_survivesPowerLoss ? QStringLiteral("PRAGMA synchronous = FULL") : QStringLiteral("PRAGMA synchronous = NORMAL"));
+    query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(mostLogPages));
+    query.finish();
     m_statements = std::make_unique<HistoryStatements>(*m_connection);
+    m_index = std::make_unique<WordIndex>(*m_connection);
+    m_retention = std::make_unique<Retention>(*m_connection, *m_index);
     return true;
 }
 
@@ -73,7 +87,8 @@ void HistoryWriter::write(const HistoryBatch &batch)
     if (!m_held.empty() || !store(batch))
         hold(batch);
     Q_EMIT written(batch.number, m_inFileSeq);
-    m_quiet.start();
+    if (!m_quiet.isActive() || !m_sinceQuiet.hasExpired(std::chrono::milliseconds(longestWait).count()))
+        m_quiet.start(quietAfter);
 }
 
 bool HistoryWriter::store(const HistoryBatch &batch)
@@ -128,11 +143,113 @@ void HistoryWriter::tell(const LogTrouble &trouble)
         Q_EMIT troubleChanged(trouble);
 }
 
-/// Copies what is in the write-ahead log into the file, so that it need not grow or be read through at the next start.
+/// A slice of what can wait, and then whatever has come.
 void HistoryWriter::workWhileQuiet()
 {
-    if (m_statements)
-        QSqlQuery(m_connection->database()).exec(QStringLiteral("PRAGMA wal_checkpoint(PASSIVE)"));
+    m_sinceQuiet.start();
+    if (!m_statements)
+        return;
+    if (m_retention->work() || m_index->work()) {
+        m_quiet.start(0ms);
+        return;
+    }
+    const bool hasShrunk = m_retention->takeDone();
+    m_hasRemains = m_hasRemains || hasShrunk;
+    // What is in the write-ahead log goes into the file, so that it need not grow or be read through at the next start.
+    if (m_hasRemains) {
+        // Who reads is not waited for.
+        QSqlQuery query(m_connection->database());
+        query.exec(QStringLiteral("PRAGMA busy_timeout = 0"));
+        m_hasRemains = !checkpoint(QStringLiteral("TRUNCATE"));
+        query.exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(HistoryConnection::busyTimeoutMs));
+        if (m_hasRemains)
+            m_quiet.start(longestWait);
+    } else {
+        (void)checkpoint(QStringLiteral("PASSIVE"));
+    }
+    if (hasShrunk)
+        Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
+}
+
+/// True when it was not in anybody's way.
+bool HistoryWriter::checkpoint(const QString &mode)
+{
+    QSqlQuery query(m_connection->database());
+    return query.exec(QStringLiteral("PRAGMA wal_checkpoint(%1)").arg(mode)) && query.next() && query.value(0).toInt() == 0;
+}
+
+void HistoryWriter::keep(const RetentionBounds &bounds)
+{
+    if (!open())
+        return;
+    m_retention->keep(bounds);
+    if (!m_quiet.isActive())
+        m_quiet.start(quietAfter);
+}
+
+// ---- Forgetting
+
+void HistoryWriter::forgetAll()
+{
+    forgetHeld();
+    const bool isForgotten = open() && forgetFile();
+    const bool areCopiesGone = removeCopies();
+    if (!isForgotten || !areCopiesGone)
+        qCWarning(lcStorage).noquote() << "the history could not be forgotten:" << m_detail;
+    Q_EMIT forgotten(isForgotten && areCopiesGone ? QString() : m_detail);
+}
+
+bool HistoryWriter::forgetFile()
+{
+    QSqlQuery query(m_connection->database());
+    if (!facts::raise(*m_connection, facts::lastUser, m_forgottenUser) || !facts::raise(*m_connection, facts::lastCooling, m_forgottenCooling))
+        qCWarning(lcStorage) << "numbers of what was never written may be given out again";
+    // The first empties the tables, the second leaves their pages out, and the third writes down that they are no longer there.
+    if (m_retention->removeAll() && query.exec(QStringLiteral("VACUUM")) && checkpoint(QStringLiteral("TRUNCATE")))
+        return true;
+    m_detail = m_connection->errorString().isEmpty() ? query.lastError().text() : m_connection->errorString();
+    if (m_detail.trimmed().isEmpty())
+        m_detail = QStringLiteral("SQLITE_BUSY");
+    m_hasRemains = true;
+    return false;
+}
+
+/// What has not been written yet; but numbers that have been given out stay so.
+void HistoryWriter::forgetHeld()
+{
+    for (HistoryBatch &batch : m_held) {
+        for (const Event &event : std::as_const(batch.events)) {
+            if (const auto *joined = std::get_if<Joined>(&event.body))
+                m_forgottenUser = std::max(m_forgottenUser, joined->member.user.value);
+            if (const auto *kicked = std::get_if<Kicked>(&event.body))
+                m_forgottenCooling = std::max(m_forgottenCooling, kicked->cooling.id.value);
+        }
+        if (!batch.events.isEmpty())
+            batch.reservedSeq = std::max(batch.reservedSeq, batch.events.constLast().seq + 1);
+        batch.events.clear();
+        batch.devices.clear();
+    }
+    m_heldEvents = 0;
+    m_heldBytes = 0;
+    if (!m_held.empty())
+        tryAgain();
+}
+
+/// Copies from before a migration, and files that were found damaged.
+bool HistoryWriter::removeCopies()
+{
+    const QFileInfo file(m_file);
+    QDir folder(file.path());
+    bool areGone = true;
+    const QStringList copies = folder.entryList({file.fileName() + QStringLiteral(".v*"), file.fileName() + QStringLiteral(".damaged-*")},
+                                                QDir::Files | QDir::Hidden | QDir::System);
+    for (const QString &copy : copies) {
+        if (folder.remove(copy))
+            continue;
+        m_detail = folder.filePath(copy);
+        areGone = false;
+    }
+    return areGone;
 }
 
 void HistoryWriter::close(qint64 atMs)
@@ -145,6 +262,8 @@ void HistoryWriter::close(qint64 atMs)
         qCWarning(lcStorage) << "closed without having written" << m_heldEvents << "events";
     if (m_statements && !m_statements->closeVisits(atMs))
         qCWarning(lcStorage).noquote() << "the visits could not be ended:" << m_statements->detail();
+    m_retention.reset();
+    m_index.reset();
     m_statements.reset();
     m_connection.reset();
 }

@@ -3,7 +3,9 @@
 
 #include "server/storage/historybatch.h"
 #include "server/storage/logtrouble.h"
+#include "server/storage/retention.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QTimer>
 
@@ -14,9 +16,11 @@ namespace foyer {
 
 class HistoryConnection;
 class HistoryStatements;
+class WordIndex;
 
 /// The one hand that writes the history file; lives in the log thread. When the file cannot be written, batches are held in memory, told as written all
-/// the same (the room goes on), and tried again until there is room for them.
+/// the same (the room goes on), and tried again until there is room for them. While no batch comes it gathers words for the search, deletes what is too old
+/// and tidies the file, a few milliseconds at a time.
 class HistoryWriter final : public QObject
 {
     Q_OBJECT
@@ -34,7 +38,9 @@ public:
     ~HistoryWriter() override;
 
     void write(const foyer::HistoryBatch &batch);
-    /// Forgets everything, for good: the file holds nothing of it any more.
+    /// From when on, and how many at the most; what is beyond goes when there is time, and then oldestSeqChanged() comes. Ask again as time passes.
+    void keep(const foyer::RetentionBounds &bounds);
+    /// Forgets everything, for good: neither the file holds anything of it any more nor a copy beside it. forgotten() tells.
     void forgetAll();
     /// Writes what is held, if it can be, ends the visits that go on, and closes the file.
     void close(qint64 atMs);
@@ -43,6 +49,10 @@ Q_SIGNALS:
     /// The batch of this number is in the file, or held. Up to `inFileSeq` everything is in the file, or dropped.
     void written(quint64 number, quint64 inFileSeq);
     void troubleChanged(const foyer::LogTrouble &trouble);
+    /// What is older has been deleted.
+    void oldestSeqChanged(quint64 oldestSeq);
+    /// Empty when everything is forgotten, or what stood in the way, in the system's words: something may be left.
+    void forgotten(const QString &detail);
 
 private:
     [[nodiscard]] bool open();
@@ -51,12 +61,18 @@ private:
     void tryAgain();
     void tell(const LogTrouble &trouble);
     void workWhileQuiet();
+    [[nodiscard]] bool checkpoint(const QString &mode);
+    [[nodiscard]] bool forgetFile();
+    void forgetHeld();
+    [[nodiscard]] bool removeCopies();
 
     const QString m_file;
     const bool m_survivesPowerLoss;
     const Bounds m_bounds;
     std::unique_ptr<HistoryConnection> m_connection;
     std::unique_ptr<HistoryStatements> m_statements;
+    std::unique_ptr<WordIndex> m_index;
+    std::unique_ptr<Retention> m_retention;
     std::deque<HistoryBatch> m_held;
     qsizetype m_heldEvents = 0;
     qint64 m_heldBytes = 0;
@@ -65,7 +81,11 @@ private:
     QString m_detail;
     LogTrouble m_trouble;
     QTimer m_again;
-    QTimer m_quiet; ///< no batch has come for a while
+    QTimer m_quiet;             ///< no batch has come for a while
+    QElapsedTimer m_sinceQuiet; ///< nothing but batches
+    quint64 m_forgottenUser = 0; ///< the last of those that were never written
+    quint64 m_forgottenCooling = 0;
+    bool m_hasRemains = false;  ///< of what was deleted, in the write-ahead log
 };
 
 } // namespace foyer

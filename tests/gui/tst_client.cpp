@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/base/systemclock.h"
+#include "server/protocol/encode.h"
 #include "tests/support/cuttablewire.h"
 #include "tests/support/patience.h"
 #include "tests/support/roomguest.h"
@@ -19,6 +20,8 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWebSocket>
+#include <QWebSocketServer>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
@@ -56,6 +59,8 @@ private Q_SLOTS:
     void whatIsTooFastGoesByItself();
     void waitsItsTurnAtTheDoor();
     void triesAgainWhereThereIsNoPlace();
+    void waitsUntilItsGhostsAreGone();
+    void oneWindowTooManyIsToldSo();
     void saysWhyItWasClosedAndTriesAgain();
 
 private:
@@ -494,6 +499,52 @@ void tst_Client::triesAgainWhereThereIsNoPlace()
     ClientWindow *host = enter(u"Ms Brandt"_s, TestRoom::operatorSecret);
     QVERIFY(isHere(host));
     QVERIFY(host->client().role() == Role::Operator);
+}
+
+/// It has lost its connection, and the room does not know yet.
+void tst_Client::waitsUntilItsGhostsAreGone()
+{
+    m_room = std::make_unique<TestRoom>();
+    m_room->config.limits.sessionsPerDevice = 1;
+    m_room->config.limits.ping = 0ms;
+    m_room->config.limits.silence = 10min;
+    QVERIFY(m_room->open());
+    CuttableWire wire(m_room->port());
+    ClientTimings timings = quick();
+    timings.silence = 100ms;
+    timings.answer = 100ms;
+    auto *window =
+        new ClientWindow({QUrl(u"ws://127.0.0.1:%1/room"_s.arg(wire.port())), u"Ada"_s, {}}, m_clock, timings);
+    m_windows.append(window);
+    window->open();
+    window->show();
+    QVERIFY(isHere(window));
+    const UserId user = window->client().user();
+    wire.fallSilent();
+    QVERIFY(comesTrue([&] { return window->client().refusal().code == u"too-many-sessions"_s; }));
+    QCOMPARE(window->client().state(), State::Waiting);
+    const QString sentence = window->findChild<NoticeBar *>()->sentence();
+    QVERIFY2(sentence.endsWith(u"This window tries again by itself."_s), qPrintable(sentence));
+    wire.cut(); // and the room hears of it
+    QVERIFY(isHere(window));
+    QCOMPARE(window->client().user(), user);
+}
+
+void tst_Client::oneWindowTooManyIsToldSo()
+{
+    Refused refusal;
+    refusal.to = u"join"_s;
+    refusal.code = u"too-many-sessions"_s;
+    refusal.text = u"Close one."_s;
+    QWebSocketServer door(u"door"_s, QWebSocketServer::NonSecureMode);
+    door.setSupportedSubprotocols({u"foyer.v1"_s});
+    QVERIFY(door.listen(QHostAddress::LocalHost));
+    connect(&door, &QWebSocketServer::newConnection, &door, [&door, &refusal] {
+        door.nextPendingConnection()->sendTextMessage(QString::fromUtf8(encodeServerMessage(refusal)));
+    });
+    ClientWindow *window = enter(u"Ada"_s, {}, door.serverPort());
+    QVERIFY(comesTrue([&] { return window->client().state() == State::Refused; }));
+    QCOMPARE(window->client().refusal().text, u"Close one."_s);
 }
 
 void tst_Client::saysWhyItWasClosedAndTriesAgain()

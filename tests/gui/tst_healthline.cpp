@@ -4,6 +4,7 @@
 #include "tests/support/fakeservercontrol.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/views/healthline.h"
+#include "ui/views/noticebar.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -46,6 +47,7 @@ private Q_SLOTS:
     void isThereWhileTheRoomIsOpen();
     void followsTheServer();
     void saysItInFigures();
+    void aHistoryThatCannotBeSaved();
     void figuresAreAskedForByKeyboard();
     void plainText();
     void speaksTheLanguageOfTheWindow();
@@ -162,6 +164,44 @@ void tst_HealthLine::saysItInFigures()
     QVERIFY(HealthLine::sentences(unwritten).at(2).startsWith(u"So much waits that nothing more is taken"_s));
     QCOMPARE(unwritten.verdict(), RoomHealth::Verdict::Struggling);
     QVERIFY(HealthLine::sentences({}).contains(u"Nothing was sent in the last 10 seconds."_s));
+}
+
+void tst_HealthLine::aHistoryThatCannotBeSaved()
+{
+    open();
+    const auto *notice = m_application->window().findChild<NoticeBar *>();
+    RoomHealth health = of(RoomHealth::Verdict::Healthy);
+    m_server->feel(health);
+    QVERIFY(!notice->isVisible());
+    health.storageTrouble = u"disk full"_s;
+    health.unsaved = 3;
+    m_server->feel(health);
+    QVERIFY(notice->isVisible());
+    QVERIFY2(notice->sentence().contains(u"3 lines wait to be saved"_s), qPrintable(notice->sentence()));
+    QVERIFY(HealthLine::sentences(health).contains(u"What is said cannot be saved: disk full"_s));
+    health.unsaved = 5;
+    m_server->feel(health);
+    QVERIFY2(notice->sentence().contains(u"5 lines wait to be saved"_s), qPrintable(notice->sentence()));
+    health.neverSaved = 2;
+    m_server->feel(health);
+    QVERIFY2(notice->sentence().contains(u"2 lines will be missing"_s), qPrintable(notice->sentence()));
+    health.storageTrouble.clear();
+    health.unsaved = 0;
+    m_server->feel(health);
+    QVERIFY2(notice->sentence().contains(u"2 lines are missing"_s), qPrintable(notice->sentence()));
+    QVERIFY(HealthLine::sentences(health).contains(u"2 lines could not be saved and will be missing from the history."_s));
+    // The next time, those are not counted again; and what has been put away stays away.
+    health.storageTrouble = u"disk full"_s;
+    health.unsaved = 1;
+    m_server->feel(health);
+    QVERIFY2(notice->sentence().contains(u"1 line waits"_s), qPrintable(notice->sentence()));
+    const_cast<NoticeBar *>(notice)->clear();
+    health.unsaved = 2;
+    m_server->feel(health);
+    QVERIFY(!notice->isVisible());
+    health.storageTrouble.clear();
+    m_server->feel(health);
+    QCOMPARE(notice->sentence(), u"What is said is saved again. Nothing is missing."_s);
 }
 
 void tst_HealthLine::figuresAreAskedForByKeyboard()

@@ -173,7 +173,13 @@ void tst_Look::windows()
     look(&window, u"main-empty"_s);
     populate(server);
     look(&window, u"main-open"_s);
-    RoomHealth health{7, 9, 0, 31, 0, 0, 500us, 5ms, 3ms};
+    RoomHealth health;
+    health.members = 7;
+    health.sessions = 9;
+    health.messagesLately = 31;
+    health.halfWithin = 500us;
+    health.mostWithin = 5ms;
+    health.longestTurn = 3ms;
     server.feel(health);
     look(window.findChild<HealthLine *>()->menu(), u"health"_s);
     window.findChild<HealthLine *>()->menu()->close();

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/cuttablewire.h"
 #include "tests/support/patience.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/roomguest.h"
@@ -349,6 +350,48 @@ private Q_SLOTS:
         QVERIFY(bob.events<Presence>().isEmpty() && bob.events<Left>().isEmpty());
         one.cut();
         QTRY_COMPARE_WITH_TIMEOUT(bob.events<Presence>(), (QList<Presence>{{one.user(), true}}), patienceMs);
+    }
+
+    /// A Wi-Fi that drops without a word, again and again: the room hears of none of it until much later.
+    void nobodyIsShutOutByTheirOwnGhosts()
+    {
+        TestRoom room;
+        room.config.limits.ping = 100ms;
+        room.config.limits.silence = 10min;
+        QVERIFY(room.open());
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        CuttableWire wire(room.port());
+        const QUrl throughTheWire(u"ws://127.0.0.1:%1/room"_s.arg(wire.port()));
+        std::vector<std::unique_ptr<RoomGuest>> ghosts;
+        Join again;
+        for (int i = 0; i < 4; ++i) {
+            ghosts.push_back(std::make_unique<RoomGuest>(throughTheWire));
+            QVERIFY(ghosts.back()->comes(u"Ada"_s, again));
+            again = ghosts.back()->takingUp();
+            wire.fallSilent();
+        }
+        QCOMPARE(acceptedSockets(room.port()).size(), 5);
+        RoomGuest back(room);
+        QVERIFY(back.connects());
+        // Not at once, perhaps, as they might be there; but as soon as one of them has not answered a ping.
+        int tries = 0;
+        back.join(u"j0"_s, u"Ada"_s, again);
+        QVERIFY(comesTrue([&] {
+            if (back.refusal(u"j%1"_s.arg(tries)))
+                back.join(u"j%1"_s.arg(++tries), u"Ada"_s, again);
+            return !back.all<Welcome>().isEmpty();
+        }));
+        QCOMPARE(back.user(), ghosts[0]->user());
+        QVERIFY(back.welcome().resumed);
+        // One of them had to go, and nobody has noticed anything.
+        QTRY_COMPARE_WITH_TIMEOUT(acceptedSockets(room.port()).size(), 5, patienceMs);
+        QVERIFY(bob.isUpToDate());
+        QVERIFY(bob.events<Presence>().isEmpty() && bob.events<Left>().isEmpty());
+        QCOMPARE(bob.events<Joined>().size(), 1);
+        const QString id = back.say(u"here again"_s);
+        QVERIFY(back.isAnswered(id));
+        QTRY_COMPARE_WITH_TIMEOUT(bob.heard(), QStringList{u"here again"_s}, patienceMs);
     }
 
     void aFifthWindowIsRefused()

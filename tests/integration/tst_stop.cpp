@@ -20,6 +20,10 @@ QString longLine(int number)
     return u"%1 "_s.arg(number) + u"长"_s.repeated(4900);
 }
 
+/// The room gives those who do not read 1.5 s; the rest is for a machine that has much else to do. Waiting for them
+/// would take far longer.
+constexpr qint64 longestStopMs = patienceMs / 2;
+
 constexpr int linesThatFillEverything = 700; // 15 KB each; the system holds some 4 to 6 MB
 
 /// Somebody in the room who takes nothing out of the connection.
@@ -77,7 +81,7 @@ private Q_SLOTS:
 
         QSignalSpy stopped(&room.engine(), &Engine::stopped);
         const qint64 took = room.stop();
-        QVERIFY2(took >= 0 && took <= 2000, qPrintable(QString::number(took)));
+        QVERIFY2(took >= 0 && took <= longestStopMs, qPrintable(QString::number(took)));
         QCOMPARE(stopped.size(), 1);
         QCOMPARE(acceptedSockets(room.port()).size(), 0);
 
@@ -112,7 +116,7 @@ private Q_SLOTS:
         QVERIFY(joinsWithoutReading(mute, talker));
         QVERIFY(says(talker, 0, linesThatFillEverything));
         const qint64 took = room.stop();
-        QVERIFY2(took >= 0 && took <= 2000, qPrintable(QString::number(took)));
+        QVERIFY2(took >= 0 && took <= longestStopMs, qPrintable(QString::number(took)));
         QCOMPARE(acceptedSockets(room.port()).size(), 0);
         QCOMPARE(talker.bye().why, u"closed"_s);
     }

@@ -204,8 +204,8 @@ std::optional<Retelling::Hindrance> Retelling::hindrance(const JoinRequest &requ
             return Hindrance{RefusalCode::AddressCoolingOff, wait};
     }
     const bool getsANumber = shown.isOperator || request.kind == ConnectionKind::TextClient;
-    if (!getsANumber && isTaken(*name, Role::Guest))
-        return Hindrance{RefusalCode::NameTaken};
+    if (const auto clash = this->clash(*name, Role::Guest); clash && !getsANumber)
+        return Hindrance{RefusalCode::NameTaken, 0, *clash};
     return std::nullopt;
 }
 
@@ -219,17 +219,27 @@ std::optional<Retelling::Hindrance> Retelling::hindranceByName(const QString &na
     return wait > 0 ? std::optional(Hindrance{RefusalCode::CoolingOff, wait}) : std::nullopt;
 }
 
-bool Retelling::isTaken(const QString &name, Role by, UserId but) const
+std::optional<NameClash> Retelling::clash(const QString &name, Role by, UserId but) const
 {
-    if (by < Role::Operator && isLike(m_room.settings().hostName, name))
-        return true;
-    return std::any_of(m_people.begin(), m_people.end(),
-                       [&](const auto &entry) { return entry.first != but && isLike(entry.second.member.name, name); });
+    const QString &hostName = m_room.settings().hostName;
+    std::optional<NameClash> found;
+    if (by < Role::Operator && isLike(hostName, name))
+        found = NameClash::Host;
+    for (const auto &[user, person] : m_people) {
+        if (user == but || !isLike(person.member.name, name))
+            continue;
+        const NameClash clash = by < person.member.role                              ? NameClash::Host
+                                : names::key(person.member.name) == names::key(name) ? NameClash::Same
+                                                                                     : NameClash::LookAlike;
+        if (!found || clash == NameClash::Host || (clash == NameClash::Same && *found == NameClash::LookAlike))
+            found = clash;
+    }
+    return found;
 }
 
 bool Retelling::isFree(const QString &name) const
 {
-    return !isTaken(name, Role::Guest) && !hindranceByName(name, {});
+    return !clash(name, Role::Guest) && !hindranceByName(name, {});
 }
 
 void Retelling::comesBack(const JoinRequest &request, Person &person, const Outcome &outcome)
@@ -250,7 +260,7 @@ void Retelling::entersAnew(const Step &step, const JoinRequest &request, const O
     const Admission &admission = outcome.admissions.first();
     const Role role = shown.isOperator ? Role::Operator : Role::Guest;
     const QString wanted = names::clean(request.name, m_room.settings().limits).takeValue();
-    if (isTaken(wanted, role))
+    if (clash(wanted, role))
         RC_ASSERT(isFree(admission.name));
     else
         RC_ASSERT(admission.name == wanted);
@@ -432,8 +442,8 @@ void Retelling::renames(const Step &step)
         expectRefusal(outcome, session, {name.error().code});
         return;
     }
-    if (isTaken(*name, person.member.role, user)) {
-        expectRefusal(outcome, session, {RefusalCode::NameTaken});
+    if (const auto clash = this->clash(*name, person.member.role, user)) {
+        expectRefusal(outcome, session, {RefusalCode::NameTaken, 0, *clash});
         return;
     }
     if (const auto why = hindranceByName(*name, person.device)) {

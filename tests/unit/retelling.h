@@ -60,6 +60,7 @@ private:
     {
         RefusalCode code;
         qint64 retryAfterMs = 0; ///< 0: none is told
+        NameClash clash = NameClash::Same;
     };
 
     void happen(const Step &step);
@@ -82,7 +83,7 @@ private:
     [[nodiscard]] JoinRequest request(const Step &step);
     [[nodiscard]] std::optional<Hindrance> hindrance(const JoinRequest &request) const;
     [[nodiscard]] std::optional<Hindrance> hindranceByName(const QString &name, DeviceId device) const;
-    [[nodiscard]] bool isTaken(const QString &name, Role by, UserId but = {}) const;
+    [[nodiscard]] std::optional<NameClash> clash(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] bool isFree(const QString &name) const;
     /// Of this one's connections; one that never joined, if there is none.
     [[nodiscard]] SessionId sessionOf(int who, int number = 0) const;

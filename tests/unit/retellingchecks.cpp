@@ -62,8 +62,11 @@ void Retelling::expectRefusal(const Outcome &outcome, SessionId session, const H
     RC_ASSERT(refusal != nullptr);
     RC_ASSERT(std::string(refusalWord(refusal->code).latin1()) == refusalWord(why.code).latin1());
     RC_ASSERT(refusal->retryAfterMs == why.retryAfterMs);
-    if (why.code == RefusalCode::NameTaken)
-        RC_ASSERT(isFree(refusal->suggestion));
+    if (why.code == RefusalCode::NameTaken) {
+        RC_ASSERT((refusal->clash == why.clash));
+        RC_ASSERT(refusal->suggestion.isEmpty() == (why.clash == NameClash::Host));
+        RC_ASSERT(refusal->suggestion.isEmpty() || isFree(refusal->suggestion));
+    }
     RC_ASSERT(outcome.endings.isEmpty());
     RC_ASSERT(outcome.admissions.isEmpty());
     // What was refused has changed nothing; but a knock is told, and who it was.

@@ -32,6 +32,8 @@ private Q_SLOTS:
 
     void twoConnectionsOfADeviceAreOnePerson();
     void fifthConnectionIsRefused();
+    void aLostConnectionMakesPlace_data();
+    void aLostConnectionMakesPlace();
     void leavingWithOneOfTwoConnections();
     void leaving();
     void leavingWithoutHavingJoined();
@@ -129,23 +131,27 @@ void tst_RoomComings::nameTaken_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("suggestion");
-    QTest::newRow("the same") << u"Ada"_s << u"Ada 2"_s;
-    QTest::newRow("another case") << u"ADA"_s << u"ADA 2"_s;
-    QTest::newRow("another width") << u"Ａｄａ"_s << u"Ａｄａ 2"_s;
-    QTest::newRow("spaces around") << u" Ada "_s << u"Ada 2"_s;
-    QTest::newRow("with something unseen") << u"Ada\u200D"_s << u"Ada\u200D 2"_s;
+    QTest::addColumn<NameClash>("clash");
+    QTest::newRow("the same") << u"Ada"_s << u"Ada 2"_s << NameClash::Same;
+    QTest::newRow("another case") << u"ADA"_s << u"ADA 2"_s << NameClash::Same;
+    QTest::newRow("another width") << u"Ａｄａ"_s << u"Ａｄａ 2"_s << NameClash::Same;
+    QTest::newRow("spaces around") << u" Ada "_s << u"Ada 2"_s << NameClash::Same;
+    QTest::newRow("with something unseen") << u"Ada\u200D"_s << u"Ada\u200D 2"_s << NameClash::Same;
+    QTest::newRow("with a Cyrillic letter") << u"\u0410da"_s << u"\u0410da 2"_s << NameClash::LookAlike;
 }
 
 void tst_RoomComings::nameTaken()
 {
     QFETCH(const QString, name);
     QFETCH(const QString, suggestion);
+    QFETCH(const NameClash, clash);
     RoomUnderTest test;
     test.guest(u"Ada"_s);
     const Outcome outcome = test.room().join(test.newcomer(name));
     QCOMPARE(refusalWordOf(outcome), u"name-taken"_s);
     QCOMPARE(refusalOf(outcome)->subject, name.trimmed());
     QCOMPARE(refusalOf(outcome)->suggestion, suggestion);
+    QCOMPARE(refusalOf(outcome)->clash, clash);
     QVERIFY(outcome.admissions.isEmpty());
     QCOMPARE(test.guest(suggestion).name, suggestion);
 }
@@ -212,6 +218,7 @@ void tst_RoomComings::hostsNameIsTheHosts_data()
     QTest::newRow("another case") << u"MS BRANDT"_s;
     QTest::newRow("another width") << u"Ｍｓ Brandt"_s;
     QTest::newRow("with something unseen") << u"Ms Brandt\u200D"_s;
+    QTest::newRow("with a Cyrillic letter") << u"M\u0455 Brandt"_s;
 }
 
 /// Whether the host is in or not: the page says whose room it is.
@@ -221,16 +228,24 @@ void tst_RoomComings::hostsNameIsTheHosts()
     RoomUnderTest test;
     const Outcome outcome = test.room().join(test.newcomer(name));
     QCOMPARE(refusalWordOf(outcome), u"name-taken"_s);
-    QVERIFY(refusalOf(outcome)->suggestion.endsWith(u" 2"_s));
+    QCOMPARE(refusalOf(outcome)->clash, NameClash::Host);
+    QVERIFY2(refusalOf(outcome)->suggestion.isEmpty(), "with a number it would look like the host still");
     QCOMPARE(test.comesIn(test.textClient(name)).name, QString(name + u" (2)"_s));
     const Admission ada = test.guest(u"Ada"_s);
-    QCOMPARE(refusalWordOf(test.does(ada.session, Rename{name})), u"name-taken"_s);
+    QCOMPARE(refusalOf(test.does(ada.session, Rename{name}))->clash, NameClash::Host);
+    QVERIFY(refusalOf(test.does(ada.session, Rename{name}))->suggestion.isEmpty());
     const Admission host = test.comesIn(test.host(name));
     QCOMPARE(host.name, name);
     // Nor while the host goes by another name for a while.
     QCOMPARE(eventsOf<Renamed>(test.does(host.session, Rename{u"The teacher"_s})).size(), 1);
     QCOMPARE(refusalWordOf(test.room().join(test.newcomer(name))), u"name-taken"_s);
+    QCOMPARE(refusalOf(test.room().join(test.newcomer(u"the TEACHER"_s)))->clash, NameClash::Host);
     QCOMPARE(eventsOf<Renamed>(test.does(host.session, Rename{name})).size(), 1);
+    // Between two windows of the host, it is a name like any other.
+    const Admission second = test.comesIn(test.host(u"Mr Brandt"_s));
+    const std::optional<Refusal> refusal = refusalOf(test.does(second.session, Rename{name}));
+    QCOMPARE(refusal->clash, NameClash::Same);
+    QVERIFY(refusal->suggestion.endsWith(u" 2"_s));
 }
 
 void tst_RoomComings::roomWithoutAHostsName()
@@ -298,6 +313,36 @@ void tst_RoomComings::fifthConnectionIsRefused()
     (void)test.room().connectionLost(sessions.takeLast());
     QCOMPARE(test.comesIn(test.again(first.device, u"Ada"_s)).user, first.user);
     QCOMPARE(test.room().here(), 1u);
+}
+
+void tst_RoomComings::aLostConnectionMakesPlace_data()
+{
+    QTest::addColumn<int>("most");
+    QTest::newRow("one of four") << 4;
+    QTest::newRow("the only one") << 1;
+}
+
+void tst_RoomComings::aLostConnectionMakesPlace()
+{
+    QFETCH(const int, most);
+    RoomUnderTest test;
+    test.settings.limits.sessionsPerDevice = most;
+    const Admission bob = test.guest(u"Bob"_s);
+    const Admission first = test.guest(u"Ada"_s);
+    for (int i = 1; i < most; ++i)
+        (void)test.comesIn(test.again(first.device, u"Ada"_s));
+    JoinRequest request = test.again(first.device, u"Ada"_s);
+    request.insteadOf = bob.session; // not theirs to give
+    QCOMPARE(refusalWordOf(test.room().join(request)), u"too-many-sessions"_s);
+    request.insteadOf = first.session;
+    const Outcome outcome = test.room().join(request);
+    QCOMPARE(outcome.admissions.size(), 1);
+    QCOMPARE(outcome.admissions.first().user, first.user);
+    QVERIFY2(outcome.events.isEmpty(), "nobody was away");
+    QVERIFY(!test.room().hasSession(first.session) && test.room().hasSession(bob.session));
+    QVERIFY(test.room().connectionLost(first.session).isEmpty());
+    QVERIFY(!test.room().isAway(first.user));
+    QCOMPARE(refusalWordOf(test.room().join(test.again(first.device, u"Ada"_s))), u"too-many-sessions"_s);
 }
 
 void tst_RoomComings::leavingWithOneOfTwoConnections()

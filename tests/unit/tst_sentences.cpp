@@ -46,6 +46,11 @@ QMap<QString, QString> all(const Sentences &sentences)
                                              .reason = u"spam"_s,
                                              .retryAfterMs = 52000}));
     }
+    for (const auto &[clash, word] : wire::nameClashes.rows)
+        said.insert(
+            u"name-taken, "_s + word,
+            sentences.refusal(
+                {.code = RefusalCode::NameTaken, .subject = u"Ada"_s, .suggestion = u"Ada 2"_s, .clash = clash}));
     return said;
 }
 
@@ -64,6 +69,7 @@ private Q_SLOTS:
     void anUnknownLanguageIsEnglish();
     void refusal_data();
     void refusal();
+    void clashOfNames();
     void wait_data();
     void wait();
     void textOfPeopleIsNoTemplate();
@@ -155,6 +161,21 @@ void tst_Sentences::refusal()
                           .reason = u"spam"_s,
                           .retryAfterMs = 52000};
     QCOMPARE(Sentences(u"en"_s).refusal(refusal), sentence);
+}
+
+void tst_Sentences::clashOfNames()
+{
+    const Sentences sentences(u"en"_s);
+    Refusal refusal{.code = RefusalCode::NameTaken,
+                    .subject = u"\u0410da"_s,
+                    .suggestion = u"\u0410da 2"_s,
+                    .clash = NameClash::LookAlike};
+    QCOMPARE(sentences.refusal(refusal),
+             u"Someone here has a name that looks the same as \u0410da. Try “\u0410da 2”."_s);
+    refusal.clash = NameClash::Host;
+    refusal.suggestion.clear();
+    QCOMPARE(sentences.refusal(refusal),
+             u"That is the host's name, or looks just like it. Please choose another name."_s);
 }
 
 void tst_Sentences::wait_data()

@@ -364,6 +364,11 @@ void RoomClient::refusedAtTheDoor(const Refused &refusal)
         return;
     }
     m_refusal = refusal;
+    if (refusal.code == "too-many-sessions"_L1 && !m_resume.isEmpty()) {
+        // Connections that we have lost may hold our places still: the room will notice.
+        lost();
+        return;
+    }
     dropSocket();
     enter(State::Refused);
 }

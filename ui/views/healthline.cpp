@@ -16,7 +16,7 @@ namespace foyer {
 
 namespace {
 
-constexpr int mostLines = 11;
+constexpr int mostLines = 13;
 
 using Verdict = RoomHealth::Verdict;
 
@@ -39,7 +39,7 @@ QStringList latency(const RoomHealth &health)
             HealthLine::tr("Half of them go out within %1.").arg(inWords(health.halfWithin))};
 }
 
-/// Of a log that does not write; nothing while it does.
+/// Of a log that does not write, or of what it could not; nothing when there is no such thing.
 QStringList unwritten(const RoomHealth &health)
 {
     QStringList said;
@@ -48,6 +48,10 @@ QStringList unwritten(const RoomHealth &health)
                         .arg(inWords(health.unwrittenFor)));
         said.append(HealthLine::tr("The disk may be full, or busy with something else."));
     }
+    if (!health.storageTrouble.isEmpty())
+        said.append(HealthLine::tr("What is said cannot be saved: %1", "%1: the system's own words").arg(health.storageTrouble));
+    if (health.neverSaved > 0)
+        said.append(HealthLine::tr("%n line(s) could not be saved and will be missing from the history.", nullptr, int(health.neverSaved)));
     if (health.takesNothingMore)
         said.append(HealthLine::tr("So much waits that nothing more is taken until then; people's programs send it again."));
     return said;
@@ -122,9 +126,11 @@ QStringList HealthLine::sentences(const RoomHealth &health)
     switch (health.verdict()) {
     case Verdict::Healthy:
         said.append(tr("The room keeps up with what is going on."));
+        said.append(unwritten(health));
         break;
     case Verdict::Busy:
         said.append(tr("There is a lot going on: messages may take a moment."));
+        said.append(unwritten(health));
         break;
     case Verdict::Struggling:
         if (!unwritten(health).isEmpty()) {

@@ -57,6 +57,16 @@ test('a code of tomorrow is told in the words of the room', () => {
   assert.equal(new Locale('zh-CN').refusal({ code: 'name-taken', text: 'x' }, '小明'), '已经有人叫“小明”了，换个名字吧。');
 });
 
+test('why a name is taken is told as it is', () => {
+  const locale = new Locale('en');
+  const taken = { code: 'name-taken', text: 'x' };
+  assert.equal(locale.refusal({ ...taken, suggestion: 'Аda 2', clash: 'look-alike' }, 'Аda'),
+    'Someone here has a name that looks the same as Аda. Try “Аda 2”.');
+  assert.equal(locale.refusal({ ...taken, clash: 'look-alike' }, 'Аda'), 'Someone here has a name that looks the same as Аda. Try another name.');
+  assert.equal(locale.refusal({ ...taken, clash: 'host' }, 'Ms Brandt'), 'That is the host\'s name, or looks just like it. Try another name.');
+  assert.equal(locale.refusal({ ...taken, clash: 'moon-phase' }, 'Ada'), 'Someone here is already called Ada. Try another name.');
+});
+
 test('every sentence is said somewhere', () => {
   const sources = sourcesBelow('resources/web/src');
   for (const key of Object.keys(catalogs.en).filter((each) => !each.startsWith('refused.'))) {

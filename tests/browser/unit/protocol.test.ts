@@ -11,7 +11,7 @@ const mayBeLeftOut: Readonly<Record<string, readonly string[]>> = {
   hello: ['host'],
   welcome: ['host', 'coolings'],
   accepted: ['id', 'seq'],
-  refused: ['to', 'id', 'retryAfterMs', 'suggestion', 'field', 'reason'],
+  refused: ['to', 'id', 'retryAfterMs', 'suggestion', 'field', 'reason', 'clash'],
   pong: ['id'],
   backlog: ['id'],
   roster: ['id'],

@@ -240,6 +240,44 @@ test('in a crowd at the door the page waits its turn and comes in by itself', ()
   assert.equal(s.visit.current.stage.at, 'inside');
 });
 
+test('a tab that comes back to too many connections of its own waits until the room has let them go', () => {
+  const s = inside();
+  const nextTry = () => {
+    const { link } = s.visit.current;
+    assert.equal(link.stage === 'waiting' && link.why, 'lost');
+    const delay = link.stage === 'waiting' ? link.until - s.clock.now() : 0;
+    s.clock.pass(delay);
+    s.sockets.last.tell(hello());
+    return delay;
+  };
+  const delays: number[] = [];
+  s.sockets.last.end(1006);
+  for (let tries = 0; tries < 7; tries += 1) {
+    delays.push(nextTry());
+    s.sockets.last.tell({ type: 'refused', to: 'join', code: 'too-many-sessions', text: '' });
+    assert.equal(s.visit.current.stage.at, 'inside');
+  }
+  assert.deepEqual(delays, [375, 750, 1500, 3000, 6000, 11_250, 11_250]);
+  nextTry();
+  assert.equal(s.sockets.last.sentOf('join')[0]?.['resume'], 'r.3');
+  s.sockets.last.tell(welcome({ resumed: true }));
+  assert.equal(s.visit.current.joined, true);
+});
+
+test('a tab too many is told so, and does not knock again', () => {
+  const keepsakes = emptyKeepsakes();
+  inside(keepsakes);
+  const fifth = scene({ local: keepsakes.local, tab: emptyKeepsakes().tab });
+  fifth.sockets.last.tell(hello());
+  fifth.visit.join('Ada');
+  fifth.sockets.last.tell({ type: 'refused', to: 'join', code: 'too-many-sessions', text: '' });
+  const { stage } = fifth.visit.current;
+  assert.equal(stage.at === 'prompt' && stage.refusal?.code, 'too-many-sessions');
+  fifth.sockets.last.end(4003);
+  fifth.clock.pass(60_000);
+  assert.equal(fifth.sockets.all.length, 1);
+});
+
 test('whoever was too fast by far comes back later, and takes up where they were', () => {
   const s = inside();
   s.sockets.last.tell({ type: 'bye', code: 4007, why: 'flood', text: '', retryAfterMs: 10_000 });

@@ -79,6 +79,11 @@ export class Connection {
     this.become({ stage: 'idle', why });
   }
 
+  /** Ends the connection, and tries again after the usual delay. */
+  comeBackLater(): void {
+    this.drop('lost');
+  }
+
   /** False when there is nobody to send it to. */
   send(command: Command): boolean {
     if (!this.socket || this.current.stage !== 'open') return false;

@@ -102,6 +102,7 @@ const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>,
   refused: (m) => ({
     type: 'refused', ...maybe(m, 'to', text), ...maybe(m, 'id', text), code: text(m, 'code'), text: text(m, 'text'),
     ...maybe(m, 'retryAfterMs', whole), ...maybe(m, 'suggestion', text), ...maybe(m, 'field', text), ...maybe(m, 'reason', text),
+    ...maybe(m, 'clash', text),
   }),
   pong: (m) => ({ type: 'pong', ...maybe(m, 'id', text) }),
   backlog: (m) => ({ type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: events(list(m, 'events')) }),

@@ -161,6 +161,8 @@ export interface Refused {
   readonly suggestion?: string;
   readonly field?: string;
   readonly reason?: string;
+  /** Of a name that is taken: 'look-alike', 'host'; else it is the same. */
+  readonly clash?: string;
 }
 
 export interface Pong {

@@ -295,6 +295,13 @@ export class Visit {
           return;
         }
         break;
+      case 'too-many-sessions':
+        // Connections that this tab has lost may hold its places still: the room will notice.
+        if (this.resume && stage.at === 'inside') {
+          this.connection.comeBackLater();
+          return;
+        }
+        break;
       case 'cooling-off':
       case 'address-cooling-off':
         this.forgetInside();

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/retention.h"
+
+#include "server/base/logcategories.h"
+#include "server/storage/eventrow.h"
+#include "server/storage/facts.h"
+#include "server/storage/historyconnection.h"
+#include "server/storage/wordindex.h"
+
+#include <QDeadlineTimer>
+#include <QSqlError>
+#include <QVariant>
+
+#include <algorithm>
+#include <chrono>
+#include <limits>
+#include <utility>
+
+namespace foyer {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+/// For the rows of a slice; the commit comes on top.
+constexpr auto sliceSpan = 2ms;
+constexpr int mostRows = 300;
+/// Only counted.
+constexpr int mostCounted = 10'000;
+
+QVariant number(quint64 value)
+{
+    return QVariant::fromValue(static_cast<qint64>(value));
+}
+
+/// The first that is above everything in the tables.
+QString nextSeqSelect()
+{
+    return QStringLiteral("SELECT max(coalesce((SELECT max(seq) + 1 FROM events), 1), coalesce((SELECT max(first_seq) FROM epochs), 1))");
+}
+
+} // namespace
+
+Retention::Retention(HistoryConnection &connection, WordIndex &index)
+    : m_connection(connection), m_index(index), m_byAge(connection.database()), m_byNumber(connection.database()), m_deletion(connection.database())
+{
+    const QString select = QStringLiteral("SELECT ") + eventrow::columns() + QStringLiteral(" FROM events WHERE ");
+    m_byAge.setForwardOnly(true);
+    m_byAge.prepare(select + QStringLiteral("at < ? ORDER BY at LIMIT %1").arg(mostRows));
+    m_byNumber.setForwardOnly(true);
+    m_byNumber.prepare(select + QStringLiteral("seq < ? ORDER BY seq LIMIT %1").arg(mostRows));
+    m_deletion.prepare(QStringLiteral("DELETE FROM events WHERE seq = ?"));
+}
+
+void Retention::keep(const RetentionBounds &bounds)
+{
+    m_bounds = bounds;
+    m_stage = Stage::ByAge;
+    m_counted = 0;
+    m_countedTo = std::numeric_limits<qint64>::max();
+    m_below = 0;
+    m_userAfter = 0;
+}
+
+bool Retention::takeDone()
+{
+    return std::exchange(m_isDone, false);
+}
+
+std::optional<quint64> Retention::number(const QString &select) const
+{
+    QSqlQuery query(m_connection.database());
+    if (!query.exec(select) || !query.next())
+        return std::nullopt;
+    return query.value(0).toULongLong();
+}
+
+quint64 Retention::oldestSeq() const
+{
+    const quint64 oldest = number(QStringLiteral("SELECT min(seq) FROM events")).value_or(0);
+    return oldest > 0 ? oldest : std::max(facts::number(m_connection, facts::nextSeq), number(nextSeqSelect()).value_or(1));
+}
+
+bool Retention::work()
+{
+    if (m_stage == Stage::Idle)
+        return false;
+    bool isStageDone = false;
+    if (!m_connection.database().transaction())
+        return false;
+    if (!slice(isStageDone) || !m_connection.database().commit()) {
+        qCWarning(lcStorage).noquote() << "the history cannot be made shorter:" << m_connection.errorString();
+        m_connection.database().rollback();
+        m_index.readAgain();
+        m_stage = Stage::Idle;
+        return false;
+    }
+    if (!isStageDone)
+        return true;
+    if (m_stage != Stage::Users) {
+        m_stage = static_cast<Stage>(static_cast<int>(m_stage) + 1);
+        return true;
+    }
+    m_stage = Stage::Idle;
+    m_isDone = std::exchange(m_hasDeleted, false);
+    return false;
+}
+
+bool Retention::slice(bool &isStageDone)
+{
+    switch (m_stage) {
+    case Stage::Idle:
+        break;
+    case Stage::ByAge:
+        m_byAge.bindValue(0, m_bounds.fromMs);
+        return removeEvents(m_byAge, isStageDone);
+    case Stage::Counting:
+        return count(isStageDone);
+    case Stage::ByNumber:
+        m_byNumber.bindValue(0, foyer::number(m_below));
+        return removeEvents(m_byNumber, isStageDone);
+    case Stage::Visits:
+        return removeVisits(isStageDone);
+    case Stage::Users:
+        return removeUsers(isStageDone);
+    }
+    isStageDone = true;
+    return true;
+}
+
+bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
+{
+    const QDeadlineTimer deadline(sliceSpan, Qt::PreciseTimer);
+    if (!query.exec())
+        return false;
+    // Read first: what is deleted while it is read may come again or not at all.
+    struct Row
+    {
+        quint64 seq = 0;
+        std::optional<Event> event;
+    };
+    QList<Row> rows;
+    while (query.next())
+        rows.append({query.value(0).toULongLong(), eventrow::read(query)});
+    query.finish();
+    quint64 nextSeq = 0;
+    quint64 lastCooling = 0;
+    qsizetype deleted = 0;
+    for (const Row &row : std::as_const(rows)) {
+        if (row.event) {
+            const auto *said = std::get_if<Said>(&row.event->body);
+            if (said && row.event->audience.kind != Audience::Kind::Users && !m_index.remove(row.seq, said->user, said->text))
+                return false;
+            if (const auto *kicked = std::get_if<Kicked>(&row.event->body))
+                lastCooling = std::max(lastCooling, kicked->cooling.id.value);
+        }
+        nextSeq = std::max(nextSeq, row.seq + 1);
+        m_deletion.bindValue(0, foyer::number(row.seq));
+        if (!m_deletion.exec())
+            return false;
+        ++deleted;
+        if (deadline.hasExpired())
+            break;
+    }
+    isStageDone = deleted == rows.size() && rows.size() < mostRows;
+    m_hasDeleted = m_hasDeleted || deleted > 0;
+    return deleted == 0
+           || (facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastCooling, lastCooling));
+}
+
+/// From the newest down, until there are as many as may stay.
+bool Retention::count(bool &isStageDone)
+{
+    if (m_bounds.mostEvents == 0) {
+        isStageDone = true;
+        return true;
+    }
+    const quint64 left = m_bounds.mostEvents - m_counted;
+    const quint64 some = std::min<quint64>(left, mostCounted);
+    QSqlQuery query(m_connection.database());
+    query.prepare(QStringLiteral("SELECT count(*), min(seq) FROM (SELECT seq FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?)"));
+    query.addBindValue(foyer::number(m_countedTo));
+    query.addBindValue(foyer::number(some));
+    if (!query.exec() || !query.next())
+        return false;
+    const quint64 found = query.value(0).toULongLong();
+    m_counted += found;
+    if (found > 0)
+        m_countedTo = query.value(1).toULongLong();
+    if (found < some) {
+        isStageDone = true; // there are fewer
+    } else if (m_counted == m_bounds.mostEvents) {
+        m_below = m_countedTo;
+        isStageDone = true;
+    }
+    return true;
+}
+
+/// Those that ended before what is left began.
+bool Retention::removeVisits(bool &isStageDone)
+{
+    quint64 before = static_cast<quint64>(m_bounds.fromMs);
+    if (m_below > 0)
+        before = std::max(before, number(QStringLiteral("SELECT at FROM events ORDER BY seq LIMIT 1")).value_or(0));
+    QSqlQuery query(m_connection.database());
+    query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND to_at < ? LIMIT %1) RETURNING user").arg(mostRows));
+    query.addBindValue(foyer::number(before));
+    query.addBindValue(foyer::number(before));
+    if (!query.exec())
+        return false;
+    quint64 lastUser = 0;
+    int deleted = 0;
+    for (; query.next(); ++deleted)
+        lastUser = std::max(lastUser, query.value(0).toULongLong());
+    query.finish();
+    isStageDone = deleted < mostRows;
+    m_hasDeleted = m_hasDeleted || deleted > 0;
+    return deleted == 0 || facts::raise(m_connection, facts::lastUser, lastUser);
+}
+
+bool Retention::removeUsers(bool &isStageDone)
+{
+    if (m_userAfter == 0 && m_hasDeleted) {
+        const quint64 oldest = oldestSeq();
+        if (!execute(QStringLiteral("DELETE FROM authors WHERE last_seq < %1").arg(oldest)))
+            return false;
+    }
+    if (!m_hasDeleted) {
+        isStageDone = true;
+        return true;
+    }
+    QSqlQuery query(m_connection.database());
+    query.prepare(QStringLiteral("SELECT user, EXISTS (SELECT 1 FROM visits WHERE visits.user = users.user) "
+                                 "OR EXISTS (SELECT 1 FROM events WHERE events.user = users.user AND kind = 'said') "
+                                 "FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(mostRows));
+    query.addBindValue(foyer::number(m_userAfter));
+    if (!query.exec())
+        return false;
+    QStringList gone;
+    quint64 lastUser = 0;
+    int rows = 0;
+    for (; query.next(); ++rows) {
+        m_userAfter = query.value(0).toULongLong();
+        if (query.value(1).toBool())
+            continue;
+        gone.append(QString::number(m_userAfter));
+        lastUser = m_userAfter;
+    }
+    query.finish();
+    isStageDone = rows < mostRows;
+    return gone.isEmpty()
+           || (facts::raise(m_connection, facts::lastUser, lastUser)
+               && execute(QStringLiteral("DELETE FROM users WHERE user IN (%1)").arg(gone.join(QLatin1Char(',')))));
+}
+
+bool Retention::execute(const QString &statement)
+{
+    return QSqlQuery(m_connection.database()).exec(statement);
+}
+
+bool Retention::removeAll()
+{
+    m_stage = Stage::Idle;
+    quint64 lastCooling = 0;
+    QSqlQuery acts(m_connection.database());
+    acts.setForwardOnly(true);
+    if (!m_connection.database().transaction())
+        return false;
+    bool isDone = acts.exec(QStringLiteral("SELECT ") + eventrow::columns() + QStringLiteral(" FROM events WHERE kind = 'kicked' AND kind <> 'said'"));
+    while (isDone && acts.next()) {
+        const std::optional<Event> event = eventrow::read(acts);
+        const auto *kicked = event ? std::get_if<Kicked>(&event->body) : nullptr;
+        if (kicked)
+            lastCooling = std::max(lastCooling, kicked->cooling.id.value);
+    }
+    acts.finish();
+    const quint64 nextSeq = number(nextSeqSelect()).value_or(1);
+    const quint64 lastUser = number(QStringLiteral("SELECT max(coalesce((SELECT max(user) FROM users), 0), coalesce((SELECT max(user) FROM visits), 0))")).value_or(0);
+    isDone = isDone && facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastUser, lastUser)
+             && facts::raise(m_connection, facts::lastCooling, lastCooling) && execute(QStringLiteral("DELETE FROM events"))
+             && m_index.removeAll(nextSeq - 1) && execute(QStringLiteral("DELETE FROM visits")) && execute(QStringLiteral("DELETE FROM users"))
+             && execute(QStringLiteral("DELETE FROM epochs WHERE id <> (SELECT max(id) FROM epochs)")) && m_connection.database().commit();
+    if (!isDone) {
+        m_connection.database().rollback();
+        m_index.readAgain();
+    }
+    return isDone;
+}
+
+} // namespace foyer

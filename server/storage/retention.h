@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/base/id.h"
+
+#include <QSqlQuery>
+
+#include <optional>
+
+namespace foyer {
+
+class HistoryConnection;
+class WordIndex;
+
+/// How far back a history goes.
+struct RetentionBounds
+{
+    qint64 fromMs = 0;   ///< wall clock: what happened before goes; 0: nothing does
+    quint64 mostEvents = 0; ///< beyond, the oldest go; 0: any number
+
+    bool operator==(const RetentionBounds &) const = default;
+};
+
+/// Deletes what a history is not to hold any more, in slices of a few milliseconds: events and their words, visits, and users of whom nothing is left. A number that
+/// goes with them is never given out again. Lives with the one connection that writes.
+class Retention final
+{
+public:
+    /// Both outlive it.
+    Retention(HistoryConnection &connection, WordIndex &index);
+
+    /// Begins to make it so.
+    void keep(const RetentionBounds &bounds);
+    /// One slice, in a transaction of its own. True while there is more to do.
+    [[nodiscard]] bool work();
+    /// Since the last time somebody asked, something has been deleted and all of it is done.
+    [[nodiscard]] bool takeDone();
+
+    /// Everything at once, but for what no later life may give out again and the present epoch; in one transaction.
+    [[nodiscard]] bool removeAll();
+
+    /// The lowest seq that there still is, or the next one when there is none.
+    [[nodiscard]] quint64 oldestSeq() const;
+
+private:
+    enum class Stage : quint8 { Idle, ByAge, Counting, ByNumber, Visits, Users };
+
+    [[nodiscard]] bool slice(bool &isStageDone);
+    [[nodiscard]] bool removeEvents(QSqlQuery &query, bool &isStageDone);
+    [[nodiscard]] bool count(bool &isStageDone);
+    [[nodiscard]] bool removeVisits(bool &isStageDone);
+    [[nodiscard]] bool removeUsers(bool &isStageDone);
+    [[nodiscard]] bool execute(const QString &statement);
+    [[nodiscard]] std::optional<quint64> number(const QString &select) const;
+
+    HistoryConnection &m_connection;
+    WordIndex &m_index;
+    QSqlQuery m_byAge;
+    QSqlQuery m_byNumber;
+    QSqlQuery m_deletion;
+    RetentionBounds m_bounds;
+    Stage m_stage = Stage::Idle;
+    quint64 m_counted = 0;   ///< Counting: so many
+    quint64 m_countedTo = 0; ///< down to this seq
+    quint64 m_below = 0;     ///< ByNumber: these go
+    quint64 m_userAfter = 0; ///< Users: the next to be looked at is above
+    bool m_hasDeleted = false;
+    bool m_isDone = false;
+};
+
+} // namespace foyer

@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/retention.h"
+#include "server/storage/facts.h"
+#include "server/storage/historyarchive.h"
+#include "server/storage/historywriter.h"
+#include "server/storage/pastreader.h"
+#include "tests/support/historyondisk.h"
+
+#include <QDir>
+#include <QFile>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace foyer;
+
+namespace {
+
+constexpr qint64 firstMs = HistoryOnDisk::firstMs;
+const EventLog::Reader guest{UserId{3}, Role::Guest};
+
+Event said(quint64 seq, const QString &text, quint64 user = 3)
+{
+    return HistoryOnDisk::said(seq, text, u"Ada"_s, UserId{user});
+}
+
+Event joined(quint64 seq, quint64 user)
+{
+    return {seq, firstMs + qint64(seq) * 1000, {}, Joined{{UserId{user}, u"Somebody"_s, Role::Guest, ConnectionKind::Browser, 0, false, u"10.0.0.7"_s, 0}, 1}};
+}
+
+Event left(quint64 seq, quint64 user)
+{
+    return {seq, firstMs + qint64(seq) * 1000, {}, Left{UserId{user}, u"Somebody"_s, LeaveReason::Left, 0}};
+}
+
+Event kicked(quint64 seq, quint64 cooling)
+{
+    return {seq, firstMs + qint64(seq) * 1000, Audience::atLeast(Role::Operator),
+            Kicked{UserId{9}, u"Host"_s, {CoolingId{cooling}, u"Somebody"_s, u"10.0.0.7"_s, u"quarrel"_s, firstMs, {}}}};
+}
+
+void work(Retention &retention, HistoryOnDisk &history)
+{
+    while (retention.work()) {
+    }
+    history.index();
+}
+
+QList<quint64> seqs(HistoryOnDisk &history)
+{
+    QSqlQuery query(history.connection().database());
+    QList<quint64> all;
+    for (query.exec(u"SELECT seq FROM events ORDER BY seq"_s); query.next();)
+        all.append(query.value(0).toULongLong());
+    return all;
+}
+
+HistoryBatch batchOf(const QList<Event> &events)
+{
+    HistoryBatch batch;
+    batch.events = events;
+    return batch;
+}
+
+QByteArray wordOf(int number)
+{
+    return "needle" + QByteArray::number(number * 7919);
+}
+
+} // namespace
+
+class tst_Retention final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void byAge()
+    {
+        HistoryOnDisk history;
+        for (int i = 0; i < 2000; ++i)
+            history.say(u"hello %1"_s.arg(i + 1));
+        history.index();
+        Retention retention(history.connection(), history.words());
+        retention.keep({firstMs + 1501 * 1000, 0});
+        work(retention, history);
+        QVERIFY(retention.takeDone());
+        QVERIFY(!retention.takeDone());
+        QCOMPARE(retention.oldestSeq(), 1501u);
+        QCOMPARE(seqs(history).size(), 500);
+        QCOMPARE(history.number(u"SELECT count(*) FROM words WHERE words MATCH 'hello'"_s), 500);
+        QCOMPARE(history.number(u"SELECT count(*) FROM words WHERE words MATCH '\"hello 1500\"'"_s), 0);
+        QCOMPARE(history.number(u"SELECT count(*) FROM authors"_s), 1);
+        QCOMPARE(facts::number(history.connection(), facts::residue), 0u);
+        retention.keep({firstMs + 1501 * 1000, 0}); // nothing left to do
+        work(retention, history);
+        QVERIFY(!retention.takeDone());
+    }
+
+    void byNumber_data()
+    {
+        QTest::addColumn<int>("most");
+        QTest::addColumn<QList<quint64>>("left");
+        QTest::newRow("any number") << 0 << QList<quint64>{1, 2, 3, 4, 5, 6};
+        QTest::newRow("more than there are") << 7 << QList<quint64>{1, 2, 3, 4, 5, 6};
+        QTest::newRow("as many as there are") << 6 << QList<quint64>{1, 2, 3, 4, 5, 6};
+        QTest::newRow("one less") << 5 << QList<quint64>{2, 3, 4, 5, 6};
+        QTest::newRow("one") << 1 << QList<quint64>{6};
+    }
+    void byNumber()
+    {
+        QFETCH(int, most);
+        HistoryOnDisk history;
+        for (int i = 0; i < 6; ++i)
+            history.say(u"hello"_s);
+        history.index(1);
+        Retention retention(history.connection(), history.words());
+        retention.keep({0, quint64(most)});
+        work(retention, history);
+        QTEST(seqs(history), "left");
+    }
+
+    void countsMoreThanOneSliceDoes()
+    {
+        HistoryOnDisk history;
+        QList<Event> events;
+        for (quint64 seq = 1; seq <= 25'000; ++seq)
+            events.append(said(seq, u"."_s));
+        history.write(events);
+        Retention retention(history.connection(), history.words());
+        retention.keep({0, 24'000});
+        work(retention, history);
+        QCOMPARE(seqs(history).size(), 24'000);
+        QCOMPARE(retention.oldestSeq(), 1001u);
+    }
+
+    void visitsAndUsersGoWithIt()
+    {
+        HistoryOnDisk history;
+        HistoryStatements statements(history.connection());
+        HistoryBatch batch = batchOf({joined(1, 3), joined(2, 4), said(3, u"hello"_s, 3), left(4, 3), joined(5, 5), left(6, 5), said(7, u"late"_s, 4)});
+        batch.devices = {{UserId{3}, "three", firstMs}, {UserId{4}, "four", firstMs}, {UserId{5}, "five", firstMs}};
+        QVERIFY(statements.store(batch));
+        history.index();
+        Retention retention(history.connection(), history.words());
+        retention.keep({firstMs + 5500, 0});
+        work(retention, history);
+        // 3 came and went before; 4 is still here; 5 left after.
+        QCOMPARE(history.number(u"SELECT count(*) FROM visits"_s), 2);
+        QCOMPARE(history.number(u"SELECT count(*) FROM users"_s), 2);
+        QCOMPARE(history.number(u"SELECT count(*) FROM users WHERE user = 3"_s), 0);
+        QCOMPARE(history.number(u"SELECT count(*) FROM authors WHERE user = 3"_s), 0);
+        QCOMPARE(seqs(history), (QList<quint64>{6, 7}));
+    }
+
+    /// Every number stays given out, however much is deleted.
+    void nothingIsGivenOutAgain_data()
+    {
+        QTest::addColumn<bool>("all");
+        QTest::newRow("by age") << false;
+        QTest::newRow("everything") << true;
+    }
+    void nothingIsGivenOutAgain()
+    {
+        QFETCH(bool, all);
+        HistoryOnDisk history;
+        HistoryStatements statements(history.connection());
+        HistoryBatch batch = batchOf({joined(41, 17), said(42, u"hello"_s, 17), kicked(43, 23), left(44, 17)});
+        batch.epoch = StoredEpoch{u"first"_s, 41, firstMs};
+        batch.devices = {{UserId{18}, "eighteen", firstMs}};
+        QVERIFY(statements.store(batch));
+        HistoryBatch second;
+        second.epoch = StoredEpoch{u"second"_s, 45, firstMs};
+        QVERIFY(statements.store(second));
+        history.index();
+        Retention retention(history.connection(), history.words());
+        if (all) {
+            QVERIFY(retention.removeAll());
+        } else {
+            retention.keep({firstMs + 1'000'000, 0});
+            work(retention, history);
+        }
+        QCOMPARE(seqs(history), QList<quint64>{});
+        QCOMPARE(retention.oldestSeq(), 45u);
+        const StoredPast past = readPast(history.connection(), 100, firstMs);
+        QCOMPARE(past.nextSeq, 45u);
+        QCOMPARE(past.oldestSeq, 45u);
+        QCOMPARE(past.room.lastUser, UserId{18});
+        QCOMPARE(past.room.lastCooling, CoolingId{23});
+        QCOMPARE(past.room.lives.constLast().epoch, u"second"_s);
+        QCOMPARE(past.room.lives.size(), all ? 1 : 2);
+        // What comes then is found.
+        history.write({said(45, u"afterwards"_s)});
+        history.index();
+        QCOMPARE(history.number(u"SELECT rowid FROM words WHERE words MATCH 'afterwards'"_s), 45);
+    }
+
+    void goesOnAfterBeingKilled()
+    {
+        HistoryOnDisk history;
+        QList<Event> events;
+        for (quint64 seq = 1; seq <= 3000; ++seq)
+            events.append(said(seq, u"hello %1"_s.arg(seq)));
+        history.write(events);
+        history.index();
+        {
+            Retention retention(history.connection(), history.words());
+            retention.keep({0, 100});
+            for (int slice = 0; slice < 6; ++slice)
+                (void)retention.work();
+        }
+        history.reopen();
+        const auto left = seqs(history).size();
+        QVERIFY(left > 100);
+        QVERIFY(left < 3000);
+        QCOMPARE(history.number(u"SELECT count(*) FROM words WHERE words MATCH 'hello'"_s), left);
+        QCOMPARE(facts::number(history.connection(), facts::residue), 1u);
+        Retention retention(history.connection(), history.words());
+        retention.keep({0, 100});
+        work(retention, history);
+        QCOMPARE(history.number(u"SELECT count(*) FROM words WHERE words MATCH 'hello'"_s), 100);
+        QCOMPARE(facts::number(history.connection(), facts::residue), 0u);
+    }
+
+    void byAgeLeavesNoByte()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter writer(file, false, {});
+        QSignalSpy gone(&writer, &HistoryWriter::oldestSeqChanged);
+        QList<Event> events;
+        for (int number = 1; number <= 2000; ++number)
+            events.append(said(quint64(number), QString::fromLatin1(wordOf(number)) + u" 老师好"_s));
+        writer.write(batchOf(events));
+        HistoryArchive archive(file);
+        const auto found = [&archive](int number) {
+            HistoryQuery query;
+            query.words = QString::fromLatin1(wordOf(number));
+            return archive.search(query, guest).lines.size();
+        };
+        QTRY_COMPARE(indexed(file), 2000);
+        QCOMPARE(found(700), 1);
+        QVERIFY(HistoryOnDisk::folderHolds(folder.path(), wordOf(700)));
+        writer.keep({firstMs + 1901 * 1000, 0});
+        QTRY_COMPARE(gone.size(), 1);
+        QCOMPARE(gone[0][0].toULongLong(), 1901u);
+        QCOMPARE(found(700), 0);
+        QCOMPARE(found(1950), 1);
+        for (int number = 1; number <= 1900; ++number) {
+            // Not as the beginning of one that is still there.
+            QVERIFY2(!HistoryOnDisk::folderHolds(folder.path(), wordOf(number) + ' '), wordOf(number).constData());
+        }
+        QVERIFY(!HistoryOnDisk::folderHolds(folder.path(), wordOf(701)));
+        QVERIFY(HistoryOnDisk::folderHolds(folder.path(), wordOf(1950)));
+    }
+
+    void everythingLeavesNoByte()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        const QByteArray word = wordOf(1);
+        for (const QString &copy : {u".v1"_s, u".damaged-20260101-000000000"_s, u".damaged-20260101-000000000-wal"_s}) {
+            QFile old(file + copy);
+            QVERIFY(old.open(QIODevice::WriteOnly));
+            old.write(word);
+        }
+        HistoryWriter writer(file, false, {});
+        QSignalSpy forgotten(&writer, &HistoryWriter::forgotten);
+        HistoryBatch begin = batchOf({joined(1, 3)});
+        begin.epoch = StoredEpoch{u"now"_s, 1, firstMs};
+        begin.devices = {{UserId{3}, "device" + word, firstMs}};
+        writer.write(begin);
+        QList<Event> events;
+        for (quint64 seq = 2; seq <= 1000; ++seq)
+            events.append(said(seq, QString::fromLatin1(word) + u" and more %1"_s.arg(seq)));
+        writer.write(batchOf(events));
+        QTRY_COMPARE(indexed(file), 1000);
+        writer.write(batchOf({said(1001, u"not in the index: "_s + QString::fromLatin1(word))}));
+        HistoryArchive archive(file); // somebody who reads does not stand in the way
+        QCOMPARE(archive.readBefore(5000, 10, 100'000, guest).events.size(), 10);
+        QVERIFY(HistoryOnDisk::folderHolds(folder.path(), word));
+
+        writer.forgetAll();
+        QCOMPARE(forgotten.size(), 1);
+        QCOMPARE(forgotten[0][0].toString(), QString());
+        QVERIFY(!HistoryOnDisk::folderHolds(folder.path(), word));
+        QVERIFY(!HistoryOnDisk::folderHolds(folder.path(), "10.0.0.7"));
+        QVERIFY(QFile::exists(file));
+        QCOMPARE(QDir(folder.path()).entryList({u"*.v*"_s, u"*.damaged*"_s}, QDir::Files), QStringList());
+        QCOMPARE(archive.readBefore(5000, 10, 100'000, guest).events.size(), 0);
+
+        // And it goes on.
+        writer.write(batchOf({said(1002, u"afterwards"_s)}));
+        QTRY_COMPARE(indexed(file), 1002);
+        HistoryQuery query;
+        query.words = u"afterwards"_s;
+        QCOMPARE(archive.search(query, guest).lines.size(), 1);
+    }
+
+    void whatIsHeldIsForgottenToo()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"not-there/history.db"_s);
+        HistoryWriter writer(file, false, {});
+        QSignalSpy trouble(&writer, &HistoryWriter::troubleChanged);
+        QSignalSpy forgotten(&writer, &HistoryWriter::forgotten);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"cannot be written"_s));
+        HistoryBatch begin;
+        begin.epoch = StoredEpoch{u"now"_s, 1, firstMs};
+        writer.write(begin);
+        writer.write(batchOf({joined(1, 30), said(2, u"needle"_s), kicked(3, 5)}));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"could not be forgotten"_s));
+        writer.forgetAll();
+        QCOMPARE(forgotten.size(), 1);
+        QVERIFY(!forgotten[0][0].toString().isEmpty());
+        QVERIFY(QDir(folder.path()).mkdir(u"not-there"_s));
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"written again"_s));
+        writer.forgetAll();
+        QCOMPARE(forgotten.size(), 2);
+        QCOMPARE(forgotten[1][0].toString(), QString());
+        QVERIFY(!HistoryOnDisk::folderHolds(folder.filePath(u"not-there"_s), "needle"));
+        HistoryConnection connection(file, HistoryConnection::Access::Write);
+        const StoredPast past = readPast(connection, 100, firstMs);
+        QCOMPARE(past.nextSeq, 4u);
+        QCOMPARE(past.room.lastUser, UserId{30});
+        QCOMPARE(past.room.lastCooling, CoolingId{5});
+        QCOMPARE(past.room.lives.constLast().epoch, u"now"_s);
+    }
+
+    /// The write-ahead log goes into the file by itself when nobody writes.
+    void theLogIsCopiedWhileItIsQuiet()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter writer(file, false, {});
+        QList<Event> events;
+        for (quint64 seq = 1; seq <= 5000; ++seq)
+            events.append(said(seq, u"something said for the sake of being said, %1"_s.arg(seq)));
+        writer.write(batchOf(events));
+        QTRY_COMPARE(indexed(file), 5000);
+        const auto isInFile = [&file] {
+            QFile database(file);
+            return database.open(QIODevice::ReadOnly) && database.readAll().contains("being said, 5000");
+        };
+        QTRY_VERIFY(isInFile());
+    }
+
+private:
+    static qint64 indexed(const QString &file)
+    {
+        HistoryConnection connection(file, HistoryConnection::Access::Read);
+        return connection.isOpen() ? qint64(facts::number(connection, facts::indexedSeq)) : -1;
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Retention)
+#include "tst_retention.moc"
