@@ -5,11 +5,13 @@
 #include "app/settingsstore.h"
 #include "server/contract/servercontrol.h"
 #include "server/engine/historythread.h"
+#include "server/storage/historyfile.h"
 #include "ui/client/clientwindow.h"
 #include "ui/dialogs/questionbox.h"
 #include "ui/history/historywindow.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QHostAddress>
 
 #include <utility>
@@ -51,6 +53,7 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
     m_language.speak(m_shown.language);
     m_window = std::make_unique<MainWindow>(m_server, *m_questions, m_clock);
     m_window->setSettings(m_shown);
+    m_window->setHistoryCheck([this] { return QFile::exists(historyfile::pathIn(m_store.folder())); });
     connect(m_window.get(), &MainWindow::startWanted, this, &Application::startRoom);
     connect(m_window.get(), &MainWindow::joinWanted, this, &Application::joinAsHost);
     connect(m_window.get(), &MainWindow::joinElsewhereWanted, this,

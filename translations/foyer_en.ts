@@ -183,6 +183,23 @@
     </message>
 </context>
 <context>
+    <name>foyer::KeepingText</name>
+    <message numerus="yes">
+        <source>Kept for %n day(s)</source>
+        <translation>
+            <numerusform>Kept for %n day</numerusform>
+            <numerusform>Kept for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 changed it: what is said is kept for %n day</numerusform>
+            <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::KickDialog</name>
     <message numerus="yes">
         <source>%n hour(s)</source>

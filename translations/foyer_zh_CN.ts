@@ -583,6 +583,22 @@
         <source>There is no display to show the window on. With --headless the room is hosted without one.</source>
         <translation>没有显示器，窗口无处显示。加上 --headless 就可以不开窗口，直接开放房间。</translation>
     </message>
+    <message>
+        <source>What becomes of what is said: “nothing” (and what was kept is deleted for good), “until-closed”, a number of days, or “always”.</source>
+        <translation>说的话怎样保留：“nothing”（不保留，以前保留的会永久删除）、“until-closed”（保留到房间关闭）、天数，或“always”（一直保留）。</translation>
+    </message>
+    <message>
+        <source>What joiners see from before they came: “latest”, the last lines, or “nothing”.</source>
+        <translation>新来的人能看到进来之前的什么：“latest”（最近几行）或“nothing”（什么也看不到）。</translation>
+    </message>
+    <message>
+        <source>--keep takes nothing, until-closed, a number of days from 1 to %1, or always.</source>
+        <translation>--keep 可取 nothing、until-closed、1 到 %1 之间的天数，或 always。</translation>
+    </message>
+    <message>
+        <source>--joiners-see takes latest or nothing.</source>
+        <translation>--joiners-see 可取 latest 或 nothing。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>
@@ -1561,6 +1577,49 @@
     </message>
 </context>
 <context>
+    <name>foyer::KeepingText</name>
+    <message>
+        <source>Nothing is kept</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Kept until the room is closed</source>
+        <translation>保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept for %n day(s)</source>
+        <translation>
+            <numerusform>保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>一直保留</translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on</source>
+        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 更改了设置：说的话保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept</source>
+        <translation>%1 更改了设置：说的话一直保留</translation>
+    </message>
+</context>
+<context>
     <name>foyer::KickDialog</name>
     <message>
         <source>May come back at once</source>
@@ -2070,6 +2129,18 @@
         <source>Ctrl+F once more opens it, too</source>
         <translation>再按一次 Ctrl+F 也可打开</translation>
     </message>
+    <message>
+        <source>What has been kept so far is deleted for good.</source>
+        <translation>至今保留的内容将永久删除。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Go on keeping</source>
+        <translation>继续保留</translation>
+    </message>
 </context>
 <context>
     <name>foyer::NamePrompt</name>
@@ -2387,6 +2458,30 @@
         <translation>房间暂时无法记录内容，恢复之前不再接收新的消息。请稍后再试。</translation>
     </message>
     <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on.</source>
+        <translation>%1 更改了设置：从现在起说的话不保留。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed.</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept for one day.</source>
+        <translation>%1 更改了设置：说的话保留 1 天。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept for %2 days.</source>
+        <translation>%1 更改了设置：说的话保留 %2 天。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept.</source>
+        <translation>%1 更改了设置：说的话一直保留。</translation>
+    </message>
+    <message>
         <source>Someone here has a name that looks the same as %1. Try “%2”.</source>
         <translation>这里已有人的名字和 %1 看起来一样，试试“%2”。</translation>
     </message>
@@ -2458,8 +2553,40 @@
         <translation>供监控使用的数字，例如有多少人、消息发得多快。不含姓名、地址和消息内容。</translation>
     </message>
     <message>
-        <source>Your name, port, addresses, cooling-off and figures take effect when the room is opened the next time.</source>
-        <translation>名字、端口、地址、冷静期和统计数字会在下次打开房间时生效。</translation>
+        <source>Survive power loss (slower disks may feel it)</source>
+        <translation>断电也不丢失（较慢的磁盘可能会变慢）</translation>
+    </message>
+    <message>
+        <source>Your name, port, addresses, cooling-off, figures, power loss and what joiners see take effect when the room is opened the next time.</source>
+        <translation>名字、端口、地址、冷静期、统计数字、断电保护和新来的人能看到的内容会在下次打开房间时生效。</translation>
+    </message>
+    <message>
+        <source>Everybody reads this before they come in.</source>
+        <translation>每个人进来之前都会看到这一点。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>The last lines</source>
+        <translation>最近几行</translation>
+    </message>
+    <message>
+        <source>Nothing from before they came</source>
+        <translation>进来之前的什么也看不到</translation>
+    </message>
+    <message>
+        <source>WHAT IS KEPT</source>
+        <translation>保留什么</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>说的话</translation>
+    </message>
+    <message>
+        <source>Joiners see</source>
+        <translation>新来的人看到</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "server/contract/servercontrol.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/plainwords.h"
 #include "ui/questions.h"
@@ -393,9 +394,9 @@ void MainWindow::showCounts()
     setWindowTitle(title.isEmpty() ? u"Foyer"_s : plainTitle(tr("%1 — Foyer").arg(title)));
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     if (m_status.state == State::Running) {
-        m_counts->setText(u"%1 · %2 · %3"_s.arg(
+        m_counts->setText(u"%1 · %2 · %3 · %4"_s.arg(
             tr("%n people", nullptr, int(m_room.here())), tr("%n message(s)", nullptr, int(m_room.messages())),
-            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs))));
+            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs)), KeepingText::choice(m_room.keeping())));
     } else {
         m_counts->setText(stateInWords());
     }
@@ -416,16 +417,47 @@ void MainWindow::say(const QString &sentence)
 
 void MainWindow::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_settings, m_status.state == State::Running, this);
-    connect(dialog, &SettingsDialog::decided, this, [this](const Settings &settings) {
-        const bool renamed = settings.roomName != m_settings.roomName;
-        change(settings);
-        if (renamed && m_status.state == State::Running) {
-            m_roomName->setText(settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName);
-            renameRoom();
-        }
-    });
+    Settings settings = m_settings;
+    if (m_status.state == State::Running)
+        settings.keeping = m_room.keeping();
+    auto *dialog = new SettingsDialog(settings, m_status.state == State::Running, this);
+    connect(dialog, &SettingsDialog::decided, this, &MainWindow::askAndTake);
     dialog->open();
+}
+
+/// What is deleted is gone: nobody is to learn of that afterwards.
+void MainWindow::askAndTake(const Settings &settings)
+{
+    const bool isOpen = m_status.state == State::Running;
+    const Keeping before = isOpen ? m_room.keeping() : m_settings.keeping;
+    const bool wouldDelete = !settings.keeping.keepsAnything() && before.keepsAnything();
+    if (!wouldDelete || !(m_hasHistory && m_hasHistory())) {
+        takeEdited(settings);
+        return;
+    }
+    m_questions.ask(this,
+                    {KeepingText::choice(settings.keeping), tr("What has been kept so far is deleted for good."), tr("Delete it"),
+                     tr("Go on keeping")},
+                    [this, settings, before](bool yes) {
+                        Settings decided = settings;
+                        if (!yes)
+                            decided.keeping = before;
+                        takeEdited(decided);
+                    });
+}
+
+void MainWindow::takeEdited(const Settings &settings)
+{
+    const bool renamed = settings.roomName != m_settings.roomName;
+    change(settings);
+    if (m_status.state != State::Running)
+        return;
+    if (renamed) {
+        m_roomName->setText(settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName);
+        renameRoom();
+    }
+    if (settings.keeping != m_room.keeping())
+        submit(SetKeeping{settings.keeping});
 }
 
 void MainWindow::showShare(const QString &url)

@@ -12,6 +12,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
+
 class QAction;
 class QLineEdit;
 class QMenu;
@@ -51,6 +53,8 @@ public:
     [[nodiscard]] RoomMirror &room() { return m_room; }
     /// The computer is kept from sleeping.
     void setKeptAwake(bool awake);
+    /// Asked before what has been kept so far would be deleted: whether there is anything. Without it there is not.
+    void setHistoryCheck(std::function<bool()> hasHistory) { m_hasHistory = std::move(hasHistory); }
     /// Tells something at the top of the window.
     void say(const QString &sentence);
 
@@ -94,6 +98,8 @@ private:
     void showCounts();
     void showRefusal(const Command &command, const QString &sentence);
     void showSettings();
+    void takeEdited(const Settings &settings);
+    void askAndTake(const Settings &settings);
     void showShare(const QString &url);
     void submit(const CommandBody &body);
     void retranslate();
@@ -104,6 +110,7 @@ private:
     const Clock &m_clock;
     RoomMirror m_room;
     Settings m_settings;
+    std::function<bool()> m_hasHistory;
     ServerStatus m_status;
     AddressNews m_addressNews;
     HistoryNews m_historyNews;

@@ -21,16 +21,17 @@ const read = (name: string): ServerMessage => {
 };
 
 test('the golden messages, told one after the other, add up to the room they tell of', () => {
-  const room = ['hello', 'welcome', 'said', 'joined', 'away', 'left', 'renamed', 'room', 'kicked', 'let-in', 'knock', 'pong', 'accepted', 'refused', 'bye', 'typing']
+  const room = ['hello', 'welcome', 'said', 'joined', 'away', 'left', 'renamed', 'room', 'kicked', 'let-in', 'keeping', 'knock', 'pong', 'accepted', 'refused', 'bye', 'typing']
     .map(read).reduce((state, message) => fold(state, message, at), emptyRoom);
   assert.equal(room.room, 'Class 7c');
   assert.deepEqual(room.you, { user: 3, name: 'Ada L.', role: 'guest' });
   assert.deepEqual(names(room), ['Ms Brandt', 'Ada L.']);
   assert.equal(room.here, 2);
-  assert.deepEqual(seqs(room), [40, 41, 42, 43, 44, 45, 46]);
-  assert.equal(room.last, 48);
+  assert.deepEqual(room.keeping, { mode: 'nothing' });
+  assert.deepEqual(seqs(room), [40, 41, 42, 43, 44, 45, 46, 49]);
+  assert.equal(room.last, 49);
   const early = fold(room, read('backlog'), at);
-  assert.deepEqual(seqs(early), [12, 40, 41, 42, 43, 44, 45, 46]);
+  assert.deepEqual(seqs(early), [12, 40, 41, 42, 43, 44, 45, 46, 49]);
   assert.equal(early.older, false);
   const crowd = fold(early, read('people'), at);
   assert.deepEqual([crowd.here, crowd.listed, crowd.people.size], [512, false, 0]);

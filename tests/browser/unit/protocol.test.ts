@@ -19,6 +19,7 @@ const mayBeLeftOut: Readonly<Record<string, readonly string[]>> = {
   said: ['id'],
   joined: ['here'],
   left: ['here'],
+  keeping: ['by'],
   kicked: ['reason', 'cooling', 'address', 'until'],
   'let-in': ['name'],
 };
@@ -54,6 +55,7 @@ const commands: Readonly<Record<string, Command>> = {
   kick: { type: 'kick', id: 'k1', user: 5, reason: 'spam', seconds: 60 },
   'let-in': { type: 'let-in', id: 'l1', cooling: 2, name: 'Sam' },
   'rename-room': { type: 'rename-room', id: 'm1', name: 'Class 7c' },
+  'set-keeping': { type: 'set-keeping', id: 'p1', mode: 'days', days: 30 },
 };
 
 test('writes every golden command', () => {

@@ -14,7 +14,7 @@ type Step<M> = (room: RoomState, message: M, now: number) => RoomState;
 type Of<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 
 function hello(room: RoomState, m: Hello): RoomState {
-  return { ...room, known: true, room: m.room, host: m.host, limits: m.limits, here: m.here };
+  return { ...room, known: true, room: m.room, host: m.host, limits: m.limits, here: m.here, keeping: m.keeping };
 }
 
 function welcome(room: RoomState, m: Welcome): RoomState {
@@ -23,6 +23,7 @@ function welcome(room: RoomState, m: Welcome): RoomState {
     known: true,
     room: m.room,
     host: m.host,
+    keeping: m.keeping,
     you: m.you,
     epoch: m.epoch,
     last: m.seq,
@@ -101,6 +102,11 @@ function roomChanged(before: RoomState, m: Of<'room'>): RoomState {
   return room === before ? room : { ...room, room: m.name };
 }
 
+function keepingChanged(before: RoomState, m: Of<'keeping'>): RoomState {
+  const room = kept(before, m);
+  return room === before ? room : { ...room, keeping: m.mode === 'days' ? { mode: m.mode, days: m.days } : { mode: m.mode } };
+}
+
 function backlog(room: RoomState, m: Backlog): RoomState {
   const first = room.lines[0]?.seq ?? Number.POSITIVE_INFINITY;
   const found = m.events.filter((event) => event.seq < first && event.type !== 'kicked' && event.type !== 'let-in');
@@ -135,6 +141,7 @@ const steps: { readonly [T in ServerMessage['type']]?: Step<Of<T>> } = {
   left,
   renamed,
   room: roomChanged,
+  keeping: keepingChanged,
   kicked: kept,
   'let-in': kept,
   backlog,

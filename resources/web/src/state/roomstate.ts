@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { KeptEvent, Limits, Person, Role } from '../protocol/messages';
+import type { Keeping, KeptEvent, Limits, Person, Role } from '../protocol/messages';
 
 /** The rows that the log keeps alive at most: beyond, the oldest go. */
 export const maxLines = 2000;
@@ -14,6 +14,7 @@ export interface RoomState {
   readonly room: string;
   readonly host: string;
   readonly here: number;
+  readonly keeping: Keeping;
   readonly limits: Limits;
   readonly you: { readonly user: number; readonly name: string; readonly role: Role } | undefined;
   readonly epoch: string;
@@ -37,6 +38,7 @@ export const emptyRoom: RoomState = {
   room: '',
   host: '',
   here: 0,
+  keeping: { mode: 'always' },
   limits: { nameGraphemes: 32, nameCodePoints: 64, textCodePoints: 5000, textBytes: 20000, frameBytes: 65536, joinSeconds: 10 },
   you: undefined,
   epoch: '',

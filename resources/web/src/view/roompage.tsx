@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { keepingSentence } from '../text/keeping';
 import { Key } from '../visit/keepsakes';
 import type { Shelf } from '../visit/keepsakes';
 import type { Visit } from '../visit/visit';
@@ -73,7 +74,7 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
           <button type="button" class={state.joined ? 'state open here' : 'state here'} aria-label={`${locale.say('people.open')}. ${here}`}
             onClick={() => { setOpen('people'); }}>{locale.count(room.here)}</button>
         )}
-        <Menu items={[
+        <Menu note={keepingSentence(room.keeping, locale)} items={[
           { label: locale.say('menu.rename'), run: () => { setOpen('rename'); } },
           { label: locale.say('menu.language'), lang: other, run: () => { speak(other); } },
           { label: locale.say('menu.leave'), run: () => { visit.leave(); } },
