@@ -95,12 +95,24 @@ QList<ClientWindow *> Application::clientWindows() const
 
 void Application::takeSettings(const Settings &settings)
 {
+    const bool mayForget = m_shown.keeping.keepsAnything() && !settings.keeping.keepsAnything();
     m_saved = withChanges(m_saved, m_shown, settings);
     m_shown = settings;
     m_language.speak(settings.language);
     followGuests(m_guests);
     if (!m_store.save(m_saved))
         m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
+    if (mayForget)
+        forgetHistory();
+}
+
+/// That of a room that is open is the room's own matter.
+void Application::forgetHistory()
+{
+    const ServerStatus::State state = m_server.status().state;
+    const bool isClosed = state == ServerStatus::State::Stopped || state == ServerStatus::State::Failed;
+    if (isClosed && QFile::exists(historyfile::pathIn(m_store.folder())) && !historyfile::forgetAll(m_store.folder()))
+        m_window->say(tr("What has been kept so far could not be deleted. It will be when the room is opened."));
 }
 
 void Application::joinAsHost()

@@ -48,6 +48,7 @@ public:
 
 private:
     void takeSettings(const Settings &settings);
+    void forgetHistory();
     void joinAsHost();
     void openClient(const QUrl &room, const QString &name, const QString &secret);
     void showHistory(const QString &words);

@@ -159,6 +159,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    m_log->close();
     qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();
 }

@@ -139,6 +139,44 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(back.heard(), QStringList{u"missed"_s}, patienceMs);
     }
 
+    void overARestart()
+    {
+        TestRoom room;
+        room.keepHistory();
+        room.config.joinersSeeLatest = false;
+        QVERIFY(room.open());
+        Join takingUp;
+        {
+            RoomGuest host(room);
+            QVERIFY(host.comesAsOperator() && says(host, u"before"_s));
+            RoomGuest ada(room);
+            QVERIFY(ada.comes(u"Ada"_s) && says(host, u"while she is here"_s) && ada.isUpToDate());
+            takingUp = ada.takingUp();
+            ada.cut();
+            QVERIFY(says(host, u"missed"_s));
+            QVERIFY(room.stop() >= 0);
+        }
+        QVERIFY(room.open());
+        Join made = takingUp;
+        made.last = 1;
+        {
+            RoomGuest back(room);
+            QVERIFY(back.comes(u"Ada"_s, made));
+            QVERIFY(!back.welcome().resumed);
+            QVERIFY(back.isUpToDate());
+            QCOMPARE(back.heard(), (QStringList{u"while she is here"_s, u"missed"_s}));
+            back.cut();
+        }
+        QVERIFY(room.open());
+        RoomGuest back(room);
+        QVERIFY(back.comes(u"Ada"_s, takingUp));
+        QVERIFY(back.welcome().resumed);
+        QTRY_COMPARE_WITH_TIMEOUT(back.heard(), QStringList{u"missed"_s}, patienceMs);
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        QCOMPARE(bob.heard(), QStringList());
+    }
+
     void aMadeUpLastSeqOpensNothing()
     {
         TestRoom room;
