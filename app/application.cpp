@@ -4,9 +4,11 @@
 #include "app/roomconfig.h"
 #include "app/settingsstore.h"
 #include "server/contract/servercontrol.h"
+#include "server/engine/historythread.h"
 #include "server/storage/historyfile.h"
 #include "ui/client/clientwindow.h"
 #include "ui/dialogs/questionbox.h"
+#include "ui/history/historywindow.h"
 
 #include <QApplication>
 #include <QFile>
@@ -58,7 +60,8 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
             [this](const QUrl &room, const QString &name) { openClient(room, name, {}); });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Application::takeSettings);
     connect(m_window.get(), &MainWindow::guestsChanged, this, &Application::followGuests);
-    connect(m_window.get(), &MainWindow::closed, this, &Application::closeClients);
+    connect(m_window.get(), &MainWindow::historyWanted, this, &Application::showHistory);
+    connect(m_window.get(), &MainWindow::closed, this, &Application::closeOthers);
     connect(&m_keepAwake, &KeepAwake::heldChanged, m_window.get(), &MainWindow::setKeptAwake);
 }
 
@@ -135,14 +138,25 @@ void Application::openClient(const QUrl &room, const QString &name, const QStrin
     client->show();
 }
 
+void Application::showHistory(const QString &words)
+{
+    if (!m_history)
+        m_history = std::make_unique<HistoryThread>(m_store.folder());
+    if (!m_historyWindow)
+        m_historyWindow = std::make_unique<HistoryWindow>(*m_history, *m_questions, m_clock);
+    m_historyWindow->search(words);
+}
+
 void Application::followGuests(quint32 guests)
 {
     m_guests = guests;
     m_keepAwake.setWanted(guests > 0 && m_shown.keepAwake);
 }
 
-void Application::closeClients()
+void Application::closeOthers()
 {
+    if (m_historyWindow)
+        m_historyWindow->close();
     for (const QPointer<ClientWindow> &client : std::as_const(m_clients)) {
         if (client)
             client->close();

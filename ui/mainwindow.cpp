@@ -98,6 +98,11 @@ void MainWindow::connectViews()
     connect(m_button, &StartButton::stopWanted, this, &MainWindow::askAndStop);
     connect(m_roomName, &QLineEdit::editingFinished, this, &MainWindow::renameRoom);
     connect(m_filter, &QLineEdit::textChanged, m_log, &LogView::setFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (const QString words = m_filter->text().trimmed(); !words.isEmpty())
+            Q_EMIT historyWanted(words);
+    });
+    connect(m_searchAll, &QPushButton::clicked, this, [this] { Q_EMIT historyWanted(m_filter->text().trimmed()); });
     connect(m_join, &QPushButton::clicked, this, &MainWindow::joinWanted);
     connect(m_menu, &PeopleMenu::kickWanted, this, [this](const Kick &kick) { submit(kick); });
     connect(m_coolings, &CoolingOffPanel::letInWanted, this,
@@ -241,6 +246,17 @@ void MainWindow::renameRoom()
     change(settings);
 }
 
+/// What is on screen first; from there, and while there is nothing on screen, everything that was kept.
+void MainWindow::find()
+{
+    if (!m_filter->isVisible() || m_filter->hasFocus()) {
+        Q_EMIT historyWanted(m_filter->isVisible() ? m_filter->text().trimmed() : QString());
+        return;
+    }
+    m_filter->setFocus();
+    m_filter->selectAll();
+}
+
 void MainWindow::submit(const CommandBody &body)
 {
     m_server.submit({u"w%1"_s.arg(++m_commands), body});
@@ -262,7 +278,6 @@ void MainWindow::showStatus(const ServerStatus &status)
     m_shareAction->setEnabled(state == State::Running && status.isReachable()); // nothing that nobody could use
     m_people->setHint(status.isReachable() || !open ? tr("Nobody is here yet. Show the address to the room.")
                                                     : tr("Nobody is here yet. Others can come in once this computer has a network."));
-    m_findAction->setEnabled(open);
     m_menu->setMayKick(state == State::Running);
     m_startAction->setEnabled(state != State::Starting && state != State::Stopping);
     m_startAction->setText(state == State::Running ? tr("Close the room") : tr("Open the room"));

@@ -61,6 +61,8 @@ public:
 Q_SIGNALS:
     void startWanted();
     void joinWanted();
+    /// What was kept is to be searched for `words`; none: it is to be looked at.
+    void historyWanted(const QString &words);
     void joinElsewhereWanted(const QUrl &room, const QString &name);
     /// Changed by the person in front of the window.
     void settingsChanged(const foyer::Settings &settings);
@@ -88,6 +90,7 @@ private:
     void closeInOrder();
     void finishClosing();
     void renameRoom();
+    void find();
     void showStatus(const ServerStatus &status);
     void followAddresses(bool wasOpen);
     void followHealth(const RoomHealth &health);
@@ -135,6 +138,7 @@ private:
     CoolingOffPanel *m_coolings = nullptr;
     PlainLabel *m_liveTitle = nullptr;
     QLineEdit *m_filter = nullptr;
+    QPushButton *m_searchAll = nullptr;
     LogView *m_log = nullptr;
     QPushButton *m_join = nullptr;
     PlainLabel *m_peopleTitle = nullptr;
@@ -156,6 +160,7 @@ private:
     QAction *m_systemLanguage = nullptr;
     QAction *m_aboutAction = nullptr;
     QAction *m_findAction = nullptr;
+    QAction *m_historyAction = nullptr;
     QTimer m_copiedRemark;
     bool m_awake = false;
 };

@@ -22,6 +22,7 @@ inline constexpr QLatin1String lastCooling("last_cooling"); ///< nor this one or
 inline constexpr QLatin1String indexedSeq("indexed_seq");   ///< up to it, messages are in the index
 inline constexpr QLatin1String indexedAs("indexed_as");     ///< FoldedText::version() of the index
 inline constexpr QLatin1String residue("residue");          ///< 1: deleted words are still to be cleared out of the index
+inline constexpr QLatin1String unswept("unswept");        ///< 1: everything was deleted, but the file still has the pages
 
 } // namespace facts
 } // namespace foyer

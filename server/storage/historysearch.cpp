@@ -28,7 +28,7 @@ constexpr int mostAtFirst = 2000;
 /// Users, in one question to the index.
 constexpr int mostAuthors = 50;
 /// Within which the bounds of a span of time are looked for.
-constexpr int mostOfTime = 200'000;
+constexpr int mostOfTime = 30'000;
 
 enum Column : int { Seq, At, User, Name, Text };
 

@@ -30,6 +30,8 @@ constexpr auto againAfter = 1s;
 constexpr auto quietAfter = 100ms;
 /// What can wait gets a slice this often even though batches keep coming.
 constexpr auto longestWait = 1s;
+/// Of what can wait; what these write is copied in a few milliseconds.
+constexpr int slicesUntilCheckpoint = 32;
 /// 64 MiB of write-ahead log, in pages: beyond, a commit copies it into the file even though others wait.
 constexpr int mostLogPages = 16'384;
 
@@ -78,6 +80,7 @@ bool HistoryWriter::open()
     m_statements = std::make_unique<HistoryStatements>(*m_connection);
     m_index = std::make_unique<WordIndex>(*m_connection);
     m_retention = std::make_unique<Retention>(*m_connection, *m_index);
+    m_isUnswept = facts::number(*m_connection, facts::unswept) != 0;
     return true;
 }
 
@@ -149,7 +152,11 @@ void HistoryWriter::workWhileQuiet()
     m_sinceQuiet.start();
     if (!m_statements)
         return;
+    if (m_isUnswept && !sweep())
+        qCWarning(lcStorage).noquote() << "what was forgotten still lies in the file:" << m_detail;
     if (m_retention->work() || m_index->work()) {
+        if (++m_slices % slicesUntilCheckpoint == 0)
+            (void)checkpoint(QStringLiteral("PASSIVE"));
         m_quiet.start(0ms);
         return;
     }
@@ -204,13 +211,27 @@ bool HistoryWriter::forgetFile()
     QSqlQuery query(m_connection->database());
     if (!facts::raise(*m_connection, facts::lastUser, m_forgottenUser) || !facts::raise(*m_connection, facts::lastCooling, m_forgottenCooling))
         qCWarning(lcStorage) << "numbers of what was never written may be given out again";
-    // The first empties the tables, the second leaves their pages out, and the third writes down that they are no longer there.
-    if (m_retention->removeAll() && query.exec(QStringLiteral("VACUUM")) && checkpoint(QStringLiteral("TRUNCATE")))
+    // To overwrite every page takes seconds, and the sweep leaves none of them.
+    query.exec(QStringLiteral("PRAGMA secure_delete = OFF"));
+    const bool isRemoved = m_retention->removeAll();
+    if (!isRemoved)
+        m_detail = m_connection->errorString();
+    query.exec(QStringLiteral("PRAGMA secure_delete = ON"));
+    query.finish();
+    m_isUnswept = m_isUnswept || isRemoved;
+    return isRemoved && sweep();
+}
+
+/// Makes the file as small as what is in it. After a failure, or a process that was killed, it is tried again when there is time.
+bool HistoryWriter::sweep()
+{
+    QSqlQuery query(m_connection->database());
+    // The first leaves the pages out, the second writes down that they are no longer there.
+    if (query.exec(QStringLiteral("VACUUM")) && checkpoint(QStringLiteral("TRUNCATE")) && facts::set(*m_connection, facts::unswept, 0)) {
+        m_isUnswept = false;
         return true;
-    m_detail = m_connection->errorString().isEmpty() ? query.lastError().text() : m_connection->errorString();
-    if (m_detail.trimmed().isEmpty())
-        m_detail = QStringLiteral("SQLITE_BUSY");
-    m_hasRemains = true;
+    }
+    m_detail = query.lastError().isValid() ? query.lastError().text() : QStringLiteral("SQLITE_BUSY");
     return false;
 }
 

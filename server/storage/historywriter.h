@@ -63,6 +63,7 @@ private:
     void workWhileQuiet();
     [[nodiscard]] bool checkpoint(const QString &mode);
     [[nodiscard]] bool forgetFile();
+    [[nodiscard]] bool sweep();
     void forgetHeld();
     [[nodiscard]] bool removeCopies();
 
@@ -85,6 +86,8 @@ private:
     QElapsedTimer m_sinceQuiet; ///< nothing but batches
     quint64 m_forgottenUser = 0; ///< the last of those that were never written
     quint64 m_forgottenCooling = 0;
+    int m_slices = 0;           ///< since the last checkpoint
+    bool m_isUnswept = false;   ///< everything was deleted, but the file still has the pages
     bool m_hasRemains = false;  ///< of what was deleted, in the write-ahead log
 };
 

@@ -277,7 +277,8 @@ bool Retention::removeAll()
     const quint64 nextSeq = number(nextSeqSelect()).value_or(1);
     const quint64 lastUser = number(QStringLiteral("SELECT max(coalesce((SELECT max(user) FROM users), 0), coalesce((SELECT max(user) FROM visits), 0))")).value_or(0);
     isDone = isDone && facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastUser, lastUser)
-             && facts::raise(m_connection, facts::lastCooling, lastCooling) && execute(QStringLiteral("DELETE FROM events"))
+             && facts::raise(m_connection, facts::lastCooling, lastCooling)
+             && facts::set(m_connection, facts::unswept, 1) && execute(QStringLiteral("DELETE FROM events"))
              && m_index.removeAll(nextSeq - 1) && execute(QStringLiteral("DELETE FROM visits")) && execute(QStringLiteral("DELETE FROM users"))
              && execute(QStringLiteral("DELETE FROM epochs WHERE id <> (SELECT max(id) FROM epochs)")) && m_connection.database().commit();
     if (!isDone) {

@@ -36,7 +36,8 @@ public:
     /// Since the last time somebody asked, something has been deleted and all of it is done.
     [[nodiscard]] bool takeDone();
 
-    /// Everything at once, but for what no later life may give out again and the present epoch; in one transaction.
+    /// Everything at once, but for what no later life may give out again and the present epoch; in one transaction. The fact `unswept` says that what was
+    /// deleted still lies about in the file.
     [[nodiscard]] bool removeAll();
 
     /// The lowest seq that there still is, or the next one when there is none.

@@ -23,7 +23,7 @@ namespace {
 /// For the rows of a slice; the commit comes on top.
 constexpr auto sliceSpan = 2ms;
 constexpr int mostRows = 400;
-/// Pages of the index that one slice may rewrite.
+/// Pages of the index that one slice may rewrite; only a word that is everywhere is not divided.
 constexpr int mergedPages = 16;
 /// After so many slices that failed one after the other the index is begun anew: it may be damaged.
 constexpr int mostFailures = 3;

@@ -16,7 +16,10 @@ namespace {
 /// A host in the test's own thread, and a window that takes nothing unless the test says so.
 struct Hosting
 {
-    Hosting() : host([](const ServerConfig &given) { return std::make_unique<MemoryLog>(given.limits.keptEvents); })
+    Hosting()
+        : host([](const ServerConfig &given) -> ServerThread::MadeLog {
+              return std::unique_ptr<EventLog>(std::make_unique<MemoryLog>(given.limits.keptEvents));
+          })
     {
         QObject::connect(&host, &EngineHost::statusChanged, &host, [this](const ServerStatus &told) { status = told; });
         QObject::connect(&host, &EngineHost::eventsArrived, &host, [this](const QList<Event> &events) {

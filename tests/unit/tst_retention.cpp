@@ -297,6 +297,25 @@ private Q_SLOTS:
         QCOMPARE(archive.search(query, guest).lines.size(), 1);
     }
 
+    void aKilledOneIsSweptUpAfter()
+    {
+        HistoryOnDisk history;
+        for (int i = 0; i < 300; ++i)
+            history.say(QString::fromLatin1(wordOf(1)));
+        history.index();
+        QSqlQuery(history.connection().database()).exec(u"PRAGMA secure_delete = OFF"_s);
+        {
+            Retention retention(history.connection(), history.words());
+            QVERIFY(retention.removeAll());
+        }
+        history.close();
+        QVERIFY(history.holds(wordOf(1)));
+        HistoryWriter writer(history.file(), false, {});
+        writer.write(batchOf({said(301, u"afterwards"_s)}));
+        QTRY_VERIFY(!history.holds(wordOf(1)));
+        QTRY_COMPARE(indexed(history.file()), 301);
+    }
+
     void whatIsHeldIsForgottenToo()
     {
         QTemporaryDir folder;
