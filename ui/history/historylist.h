@@ -20,15 +20,14 @@ public:
     [[nodiscard]] QString hint() const { return m_hint; }
     /// New lines change what has been measured under the same seq: the marks are others.
     void measureAnew();
+    void reset() override;
+    void doItemsLayout() override;
 
 Q_SIGNALS:
     /// Also while everything fits in.
     void endInSight();
     /// 0: none.
     void chosen(quint64 seq);
-
-    void reset() override;
-    void doItemsLayout() override;
 
 protected:
     void rowsInserted(const QModelIndex &parent, int first, int last) override;
