@@ -54,6 +54,13 @@
             <numerusform>%n messages</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 changed it: what is said is kept for %n day</numerusform>
+            <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::ExportDialog</name>

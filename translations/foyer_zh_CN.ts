@@ -240,6 +240,10 @@
         <source>Host</source>
         <translation>主持人</translation>
     </message>
+    <message>
+        <source>What has been kept so far could not be deleted. It will be when the room is opened.</source>
+        <translation>至今保留的内容未能删除，下次打开房间时会删除。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Attendance</name>
@@ -784,6 +788,32 @@
         <translation>
             <numerusform>%n 条消息</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on</source>
+        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 更改了设置：说的话保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept</source>
+        <translation>%1 更改了设置：说的话一直保留</translation>
+    </message>
+    <message>
+        <source>what is kept</source>
+        <translation>保留方式</translation>
     </message>
 </context>
 <context>
