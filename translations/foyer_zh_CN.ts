@@ -85,6 +85,10 @@
         <source>Why</source>
         <translation>理由</translation>
     </message>
+    <message>
+        <source>what is kept was changed</source>
+        <translation>更改了保留方式</translation>
+    </message>
 </context>
 <context>
     <name>foyer::ActsPage</name>

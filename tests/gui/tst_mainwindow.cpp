@@ -4,6 +4,7 @@
 #include "tests/support/fakeservercontrol.h"
 #include "tests/support/scriptedquestions.h"
 #include "ui/client/clientwindow.h"
+#include "ui/history/historywindow.h"
 #include "ui/models/rostermodel.h"
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
@@ -11,6 +12,7 @@
 #include "ui/views/noticebar.h"
 #include "ui/views/rosterview.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
@@ -21,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void roomIsRenamed();
     void refusedNameComesBack();
     void filterShowsWhatMatches();
+    void findLeadsToTheHistory();
     void logStaysWhereItIsRead();
     void copyFromTheLog();
     void closingAsksWhileGuestsAreIn();
@@ -385,6 +389,45 @@ void tst_MainWindow::filterShowsWhatMatches()
     QCOMPARE(log->model()->rowCount(), 2); // came in, and said something
     find<QLineEdit>(u"filter"_s)->clear();
     QVERIFY(log->model()->rowCount() > 4);
+}
+
+/// Whether the room is open or not; with the words that were typed for what is on screen.
+void tst_MainWindow::findLeadsToTheHistory()
+{
+    auto *findAction = find<QAction>(u"findAction"_s);
+    QSignalSpy wanted(&window(), &MainWindow::historyWanted);
+    QVERIFY(!m_application->historyWindow());
+    findAction->trigger(); // nothing is on screen
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), QString());
+    HistoryWindow *history = m_application->historyWindow();
+    QVERIFY(history && history->isVisible());
+    history->close();
+
+    open();
+    window().activateWindow();
+    QTRY_VERIFY(window().isActiveWindow());
+    auto *filter = find<QLineEdit>(u"filter"_s);
+    QVERIFY(!filter->hasFocus());
+    findAction->trigger();
+    QVERIFY(filter->hasFocus());
+    QCOMPARE(wanted.size(), 0);
+    QTest::keyClicks(filter, u" mill "_s);
+    findAction->trigger(); // once more
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"mill"_s);
+    QVERIFY(history->isVisible());
+    QCOMPARE(history->findChild<QLineEdit *>(u"words"_s)->text(), u"mill"_s);
+    filter->setText(u"caves"_s);
+    click(u"searchAll"_s);
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"caves"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"caves"_s);
+    find<QAction>(u"historyAction"_s)->trigger();
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), QString());
+    QCOMPARE(m_application->historyWindow(), history); // there is one
+
+    m_server->become(State::Stopped);
+    window().close();
+    QVERIFY(!history->isVisible());
 }
 
 void tst_MainWindow::logStaysWhereItIsRead()

@@ -2,6 +2,7 @@
 #include "ui/history/actmodel.h"
 
 #include "ui/history/recordtable.h"
+#include "ui/keepingtext.h"
 #include "ui/plainwords.h"
 #include "ui/timetext.h"
 
@@ -16,7 +17,7 @@ namespace {
 bool isAct(const Event &event)
 {
     return std::holds_alternative<Kicked>(event.body) || std::holds_alternative<LetIn>(event.body)
-        || std::holds_alternative<RoomRenamed>(event.body);
+        || std::holds_alternative<RoomRenamed>(event.body) || std::holds_alternative<KeepingChanged>(event.body);
 }
 
 } // namespace
@@ -75,6 +76,8 @@ ActModel::Words ActModel::words(const Event &act) const
     }
     if (const auto *renamed = std::get_if<RoomRenamed>(&act.body))
         return {tr("room renamed"), renamed->name, tr("the host"), {}};
+    if (const auto *changed = std::get_if<KeepingChanged>(&act.body))
+        return {tr("what is kept was changed"), KeepingText::choice(changed->keeping), changed->by.isEmpty() ? tr("the host") : changed->by, {}};
     return {};
 }
 

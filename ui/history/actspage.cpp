@@ -20,6 +20,8 @@ namespace foyer {
 namespace {
 
 constexpr int pageSize = 200;
+/// Where fewer rows are shown there may be no scroll bar to ask for more with.
+constexpr int enough = 100;
 
 } // namespace
 
@@ -95,7 +97,7 @@ void ActsPage::take(quint64 number, const QList<Event> &events, bool more)
     if (isFirst)
         fitColumns();
     showState();
-    if (!m_filter->text().isEmpty() || (m_table->isVisible() && m_table->isEndInSight()))
+    if (!m_filter->text().isEmpty() || m_acts->rowCount() < enough)
         askForMore();
 }
 

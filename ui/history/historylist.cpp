@@ -33,12 +33,7 @@ HistoryList::HistoryList(HistoryLineModel &lines, const Clock &clock, HistoryLin
     setFrameShape(NoFrame);
     setEditTriggers(NoEditTriggers);
     verticalScrollBar()->setSingleStep(24);
-    const auto look = [this] {
-        if (isEndInSight())
-            Q_EMIT endInSight();
-    };
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, look);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, look);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &HistoryList::lookForTheEnd);
 }
 
 void HistoryList::setHint(const QString &hint)
@@ -52,15 +47,30 @@ void HistoryList::measureAnew()
     m_delegate->forgetHeights();
 }
 
-bool HistoryList::isEndInSight() const
+void HistoryList::reset()
 {
-    const QScrollBar *bar = verticalScrollBar();
-    return bar->value() >= bar->maximum() - viewport()->height();
+    m_isLaidOut = false;
+    QListView::reset();
 }
 
-quint64 HistoryList::currentSeq() const
+void HistoryList::rowsInserted(const QModelIndex &parent, int first, int last)
 {
-    return currentIndex().data(HistoryLineModel::SeqRole).toULongLong();
+    m_isLaidOut = false;
+    QListView::rowsInserted(parent, first, last);
+}
+
+void HistoryList::doItemsLayout()
+{
+    QListView::doItemsLayout();
+    m_isLaidOut = true;
+    lookForTheEnd();
+}
+
+void HistoryList::lookForTheEnd()
+{
+    const QScrollBar *bar = verticalScrollBar();
+    if (m_isLaidOut && bar->value() >= bar->maximum() - viewport()->height())
+        Q_EMIT endInSight();
 }
 
 void HistoryList::currentChanged(const QModelIndex &current, const QModelIndex &previous)

@@ -20,15 +20,17 @@ public:
     [[nodiscard]] QString hint() const { return m_hint; }
     /// New lines change what has been measured under the same seq: the marks are others.
     void measureAnew();
-    [[nodiscard]] bool isEndInSight() const;
-    [[nodiscard]] quint64 currentSeq() const;
+    void reset() override;
+    void doItemsLayout() override;
 
 Q_SIGNALS:
+    /// Also while everything fits in.
     void endInSight();
     /// 0: none.
     void chosen(quint64 seq);
 
 protected:
+    void rowsInserted(const QModelIndex &parent, int first, int last) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -36,10 +38,12 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    void lookForTheEnd();
     void copySelection() const;
 
     HistoryLineDelegate *m_delegate;
     QString m_hint;
+    bool m_isLaidOut = false; ///< until then the scroll bar is that of the lines before
 };
 
 } // namespace foyer

@@ -164,8 +164,7 @@ void HistorySearchPage::take(quint64 number, const HistoryHits &hits)
         m_lines->append(hits.lines);
     }
     showState();
-    // A page may have few lines or none although there are more; a list without a scroll bar would never ask for them.
-    if (hits.more && (hits.lines.isEmpty() || (m_results->isVisible() && m_results->isEndInSight())))
+    if (hits.lines.isEmpty()) // there may be more all the same, and the list has nothing new to look at
         askForMore();
 }
 

@@ -11,7 +11,6 @@ namespace foyer {
 class ActsPage;
 class AttendancePage;
 class Clock;
-class ExportDialog;
 class HistoryControl;
 class HistorySearchPage;
 class Questions;

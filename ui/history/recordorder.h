@@ -17,7 +17,6 @@ public:
 
     /// All of them have to be there, in whichever cells; case does not count.
     void setWords(const QString &words);
-    [[nodiscard]] QString words() const { return m_words.join(u' '); }
 
 protected:
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -42,12 +42,7 @@ RecordTable::RecordTable(QAbstractItemModel &records, QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setMinimumSectionSize(48);
-    const auto look = [this] {
-        if (isEndInSight())
-            Q_EMIT endInSight();
-    };
-    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, look);
-    connect(verticalScrollBar(), &QScrollBar::rangeChanged, this, look);
+    connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &RecordTable::lookForTheEnd);
 }
 
 void RecordTable::setHint(const QString &hint)
@@ -60,11 +55,6 @@ void RecordTable::setFilter(const QString &words)
 {
     m_order->setWords(words);
     viewport()->update();
-}
-
-QString RecordTable::filter() const
-{
-    return m_order->words();
 }
 
 QString RecordTable::selectedText() const
@@ -84,10 +74,11 @@ QString RecordTable::selectedText() const
     return lines.join(u'\n');
 }
 
-bool RecordTable::isEndInSight() const
+void RecordTable::lookForTheEnd()
 {
     const QScrollBar *bar = verticalScrollBar();
-    return bar->value() >= bar->maximum() - viewport()->height();
+    if (bar->value() >= bar->maximum() - viewport()->height())
+        Q_EMIT endInSight();
 }
 
 void RecordTable::copySelection() const

@@ -23,10 +23,8 @@ public:
     [[nodiscard]] QString hint() const { return m_hint; }
     /// Rows in which some cell has these words.
     void setFilter(const QString &words);
-    [[nodiscard]] QString filter() const;
     /// Cells by tabs, rows by line breaks.
     [[nodiscard]] QString selectedText() const;
-    [[nodiscard]] bool isEndInSight() const;
 
 Q_SIGNALS:
     void endInSight();
@@ -37,6 +35,7 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
+    void lookForTheEnd();
     void copySelection() const;
 
     RecordOrder *m_order;

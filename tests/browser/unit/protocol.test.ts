@@ -74,7 +74,8 @@ test('passes over lines of a kind it does not know yet, and keeps those around t
   const text = golden('server').get('backlog') ?? '';
   const message = JSON.parse(text) as { events: object[] };
   const later = { type: 'tomorrow', seq: 13, at: 1 };
-  assert.deepEqual(decode(JSON.stringify({ ...message, events: [later, ...message.events, later] })), message);
+  assert.deepEqual(decode(JSON.stringify({ ...message, events: [...message.events, later] })), message);
+  assert.deepEqual(decode(JSON.stringify({ ...message, events: [{ ...later, seq: 7 }, ...message.events] })), { ...message, first: 7 });
 });
 
 test('does not take a number for whole that is not', () => {

@@ -105,7 +105,15 @@ const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>,
     ...maybe(m, 'clash', text),
   }),
   pong: (m) => ({ type: 'pong', ...maybe(m, 'id', text) }),
-  backlog: (m) => ({ type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: events(list(m, 'events')) }),
+  backlog: (m) => {
+    const items = list(m, 'events');
+    const [first] = each(items.slice(0, 1), (from) => whole(from, 'seq'));
+    const known = events(items);
+    return {
+      type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: known,
+      ...(first === undefined || first === known[0]?.seq ? {} : { first }),
+    };
+  },
   roster: (m) => ({ type: 'roster', ...maybe(m, 'id', text), ...people(m) }),
   bye: (m) => ({
     type: 'bye', code: whole(m, 'code'), why: text(m, 'why'), text: textOrNone(m, 'text'), ...maybe(m, 'retryAfterMs', whole),

@@ -175,6 +175,8 @@ export interface Backlog {
   readonly id?: string;
   readonly more: boolean;
   readonly events: readonly KeptEvent[];
+  /** Not told as such: where the page begins, when its first lines are of a kind that was passed over. */
+  readonly first?: number;
 }
 
 export interface Roster extends People {
