@@ -160,7 +160,7 @@ void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devic
     const bool forgetsFirst = forgets && !batch.events.isEmpty();
     if (forgetsFirst)
         forget();
-    if (batch.isEmpty() && m_underway.size() == 1) {
+    if (batch.isEmpty() && m_underway.size() == 1 && m_isBegun) {
         // Nothing to write, and nothing to wait for.
         QMetaObject::invokeMethod(
             this, [this, number = batch.number] { onWritten(number, m_inFileSeq); }, Qt::QueuedConnection);
@@ -278,8 +278,10 @@ void SqliteLog::dropOld(qint64 fromMs)
 void SqliteLog::onWritten(quint64 number, quint64 inFileSeq)
 {
     m_inFileSeq = std::max(m_inFileSeq, inFileSeq);
-    if (number == 0) // the life itself
+    if (number == 0) { // the life itself
+        m_isBegun = true;
         return;
+    }
     Q_ASSERT(!m_underway.empty() && m_underway.front().number == number);
     const Batch batch = std::move(m_underway.front());
     m_underway.pop_front();

@@ -95,6 +95,7 @@ private:
     QTimer m_ageing;
     quint64 m_inFileSeq;
     quint64 m_lastBatch = 0;
+    bool m_isBegun = false; ///< the file knows of this life
     LogTrouble m_trouble;
     QThread m_logThread;
     QThread m_archiveThread;

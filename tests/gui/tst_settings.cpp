@@ -88,8 +88,8 @@ void tst_Settings::whatIsKeptIsOneWord()
         QVERIFY(store.save(settings));
         QCOMPARE(store.load().keeping, keeping);
     }
-    for (const QByteArray word : {"0", "-1", "3651", "7.5", "seven", "", "Nothing"}) {
-        write(store.settingsFile(), "[room]\nkeep=" + word + "\n");
+    for (const char *word : {"0", "-1", "3651", "7.5", "seven", "", "Nothing"}) {
+        write(store.settingsFile(), QByteArray("[room]\nkeep=") + word + "\n");
         QCOMPARE(store.load().keeping, Keeping());
     }
 }

