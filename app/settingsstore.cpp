@@ -2,7 +2,6 @@
 #include "app/settingsstore.h"
 
 #include "app/logcategories.h"
-#include "server/contract/keepingword.h"
 
 #include <QDir>
 #include <QFile>
@@ -24,7 +23,7 @@ namespace foyer {
 namespace {
 
 using Place = std::variant<QString Settings::*, QByteArray Settings::*, quint16 Settings::*, int Settings::*,
-                           bool Settings::*, Keeping Settings::*>;
+                           bool Settings::*>;
 
 /// One setting; its default is that of a fresh Settings.
 struct Row
@@ -40,9 +39,6 @@ const std::array rows{
     Row{"room/port", &Settings::port, 65535},
     Row{"room/bind", &Settings::bindAddress},
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
-    Row{"room/keep", &Settings::keeping},
-    Row{"room/joinersSeeLatest", &Settings::joinersSeeLatest},
-    Row{"room/survivesPowerLoss", &Settings::survivesPowerLoss},
     Row{"room/openMetrics", &Settings::openMetrics},
     Row{"window/language", &Settings::language},
     Row{"window/keepAwake", &Settings::keepAwake},
@@ -56,8 +52,6 @@ QVariant stored(const T &value)
 {
     if constexpr (std::is_same_v<T, quint16>)
         return int(value);
-    else if constexpr (std::is_same_v<T, Keeping>)
-        return keepingword::of(value);
     else
         return QVariant::fromValue(value);
 }
@@ -76,11 +70,6 @@ struct Reader
     void operator()(QString Settings::*place) const { settings.*place = value.toString(); }
     void operator()(QByteArray Settings::*place) const { settings.*place = value.toByteArray(); }
     void operator()(bool Settings::*place) const { settings.*place = value.toBool(); }
-    void operator()(Keeping Settings::*place) const
-    {
-        if (const auto keeping = keepingword::read(value.toString()))
-            settings.*place = *keeping;
-    }
     void operator()(int Settings::*place) const
     {
         if (const auto number = inRange())

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/contract/keeping.h"
 #include "server/contract/roomtypes.h"
 
 #include <optional>
@@ -83,13 +82,8 @@ struct RenameRoom
     bool operator==(const RenameRoom &) const = default;
 };
 
-struct SetKeeping
-{
-    Keeping keeping = {};
-    bool operator==(const SetKeeping &) const = default;
-};
-
-using CommandBody = std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom, SetKeeping>;
+using CommandBody =
+    std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom>;
 
 /// What somebody wants.
 struct Command

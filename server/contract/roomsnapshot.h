@@ -17,7 +17,6 @@ struct RoomSnapshot
     bool moreLines = false;
     RosterPage people;
     QList<CoolingOff> coolings; ///< for operators
-    Keeping keeping;
 
     bool operator==(const RoomSnapshot &) const = default;
 };

@@ -64,7 +64,6 @@ struct Folder
             member->away = presence.away;
     }
     void operator()(const RoomRenamed &) const {}
-    void operator()(const KeepingChanged &) const {}
     void operator()(const Typing &) const {}
     void operator()(const PeopleCount &) const {}
     void operator()(const Kicked &) const {}

@@ -36,6 +36,7 @@ export interface VisitState {
   readonly outbox: Outbox;
   /** Messages of others since somebody last looked at the page. */
   readonly unread: number;
+  readonly olderPending: boolean;
   readonly renaming: Renaming;
 }
 
@@ -47,5 +48,6 @@ export const firstVisitState: VisitState = {
   room: emptyRoom,
   outbox: [],
   unread: 0,
+  olderPending: false,
   renaming: { stage: 'none', refusal: undefined },
 };
