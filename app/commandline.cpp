@@ -270,4 +270,9 @@ QString CommandLine::noDisplay()
                                  "There is no display to show the window on. With --headless the room is hosted without one."));
 }
 
+QString CommandLine::tooFewFiles()
+{
+    return say(QT_TRANSLATE_NOOP("foyer::CommandLine", "The system lets this program open too few files for a room (ulimit -n)."));
+}
+
 } // namespace foyer

@@ -29,6 +29,8 @@ struct CommandLine
     [[nodiscard]] static bool hasDisplay(const QStringList &arguments);
     /// What to say where there is none.
     [[nodiscard]] static QString noDisplay();
+    /// What to say where a room could not open what it needs.
+    [[nodiscard]] static QString tooFewFiles();
 };
 
 struct CommandLineError

@@ -7,6 +7,7 @@
 #include "app/logging.h"
 #include "app/roomconfig.h"
 #include "app/settingsstore.h"
+#include "server/base/descriptors.h"
 #include "server/engine/serverthread.h"
 #include "ui/language.h"
 
@@ -36,6 +37,9 @@ foyer::Result<foyer::CommandLine, foyer::CommandLineError> readIn(const QString 
     foyer::Language language;
     language.speak(lang);
     const auto line = foyer::CommandLine::parse(arguments);
+    constexpr int roomOpens = 24; // three threads, the history, the log, the door and the least that a limit leaves to guests
+    if (line && line->onlyPrint.isEmpty() && !foyer::canOpenFiles(roomOpens))
+        return foyer::CommandLineError{foyer::CommandLine::tooFewFiles()};
     const bool needsDisplay = line && line->onlyPrint.isEmpty() && !line->headless;
     if (needsDisplay && !foyer::CommandLine::hasDisplay(arguments))
         return foyer::CommandLineError{foyer::CommandLine::noDisplay()};

@@ -443,6 +443,10 @@
         <source>There is no display to show the window on. With --headless the room is hosted without one.</source>
         <translation>没有显示器，窗口无处显示。加上 --headless 就可以不开窗口，直接开放房间。</translation>
     </message>
+    <message>
+        <source>The system lets this program open too few files for a room (ulimit -n).</source>
+        <translation>系统允许本程序打开的文件太少，不够开放房间（ulimit -n）。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>

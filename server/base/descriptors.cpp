@@ -2,8 +2,11 @@
 #include "server/base/descriptors.h"
 
 #include <algorithm>
+#include <vector>
 
+#include <fcntl.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 namespace foyer {
 
@@ -22,6 +25,21 @@ int raiseDescriptorLimit()
             limit = raised;
     }
     return static_cast<int>(std::min(limit.rlim_cur, plenty));
+}
+
+bool canOpenFiles(int count)
+{
+    static_cast<void>(raiseDescriptorLimit());
+    std::vector<int> opened;
+    while (static_cast<int>(opened.size()) < count) {
+        const int one = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+        if (one < 0)
+            break;
+        opened.push_back(one);
+    }
+    for (const int one : opened)
+        ::close(one);
+    return static_cast<int>(opened.size()) == count;
 }
 
 } // namespace foyer

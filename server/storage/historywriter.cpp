@@ -279,7 +279,7 @@ void HistoryWriter::close(qint64 atMs)
         tryAgain();
     m_again.stop();
     m_quiet.stop();
-    if (!m_held.empty())
+    if (m_heldEvents > 0)
         qCWarning(lcStorage) << "closed without having written" << m_heldEvents << "events";
     if (m_statements && !m_statements->closeVisits(atMs))
         qCWarning(lcStorage).noquote() << "the visits could not be ended:" << m_statements->detail();

@@ -163,7 +163,7 @@ private Q_SLOTS:
     void noneFromTheBeginning_data()
     {
         QTest::addColumn<int>("descriptors");
-        for (const int descriptors : {14, 18, 24, 32, 64})
+        for (const int descriptors : {8, 10, 12, 14, 15, 16, 18, 24, 32, 64})
             QTest::addRow("%d", descriptors) << descriptors;
     }
 
