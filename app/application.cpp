@@ -4,10 +4,14 @@
 #include "app/roomconfig.h"
 #include "app/settingsstore.h"
 #include "server/contract/servercontrol.h"
+#include "server/engine/historythread.h"
+#include "server/storage/historyfile.h"
 #include "ui/client/clientwindow.h"
 #include "ui/dialogs/questionbox.h"
+#include "ui/history/historywindow.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QHostAddress>
 
 #include <utility>
@@ -49,13 +53,15 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
     m_language.speak(m_shown.language);
     m_window = std::make_unique<MainWindow>(m_server, *m_questions, m_clock);
     m_window->setSettings(m_shown);
+    m_window->setHistoryCheck([this] { return QFile::exists(historyfile::pathIn(m_store.folder())); });
     connect(m_window.get(), &MainWindow::startWanted, this, &Application::startRoom);
     connect(m_window.get(), &MainWindow::joinWanted, this, &Application::joinAsHost);
     connect(m_window.get(), &MainWindow::joinElsewhereWanted, this,
             [this](const QUrl &room, const QString &name) { openClient(room, name, {}); });
     connect(m_window.get(), &MainWindow::settingsChanged, this, &Application::takeSettings);
     connect(m_window.get(), &MainWindow::guestsChanged, this, &Application::followGuests);
-    connect(m_window.get(), &MainWindow::closed, this, &Application::closeClients);
+    connect(m_window.get(), &MainWindow::historyWanted, this, &Application::showHistory);
+    connect(m_window.get(), &MainWindow::closed, this, &Application::closeOthers);
     connect(&m_keepAwake, &KeepAwake::heldChanged, m_window.get(), &MainWindow::setKeptAwake);
 }
 
@@ -89,12 +95,24 @@ QList<ClientWindow *> Application::clientWindows() const
 
 void Application::takeSettings(const Settings &settings)
 {
+    const bool mayForget = m_shown.keeping.keepsAnything() && !settings.keeping.keepsAnything();
     m_saved = withChanges(m_saved, m_shown, settings);
     m_shown = settings;
     m_language.speak(settings.language);
     followGuests(m_guests);
     if (!m_store.save(m_saved))
         m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
+    if (mayForget)
+        forgetHistory();
+}
+
+/// That of a room that is open is the room's own matter.
+void Application::forgetHistory()
+{
+    const ServerStatus::State state = m_server.status().state;
+    const bool isClosed = state == ServerStatus::State::Stopped || state == ServerStatus::State::Failed;
+    if (isClosed && QFile::exists(historyfile::pathIn(m_store.folder())) && !historyfile::forgetAll(m_store.folder()))
+        m_window->say(tr("What has been kept so far could not be deleted. It will be when the room is opened."));
 }
 
 void Application::joinAsHost()
@@ -120,14 +138,25 @@ void Application::openClient(const QUrl &room, const QString &name, const QStrin
     client->show();
 }
 
+void Application::showHistory(const QString &words)
+{
+    if (!m_history)
+        m_history = std::make_unique<HistoryThread>(m_store.folder());
+    if (!m_historyWindow)
+        m_historyWindow = std::make_unique<HistoryWindow>(*m_history, *m_questions, m_clock);
+    m_historyWindow->search(words);
+}
+
 void Application::followGuests(quint32 guests)
 {
     m_guests = guests;
     m_keepAwake.setWanted(guests > 0 && m_shown.keepAwake);
 }
 
-void Application::closeClients()
+void Application::closeOthers()
 {
+    if (m_historyWindow)
+        m_historyWindow->close();
     for (const QPointer<ClientWindow> &client : std::as_const(m_clients)) {
         if (client)
             client->close();

@@ -18,6 +18,8 @@
 namespace foyer {
 
 class ClientWindow;
+class HistoryThread;
+class HistoryWindow;
 class ServerControl;
 class SettingsStore;
 
@@ -39,15 +41,19 @@ public:
     void startRoom();
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
+    /// None until somebody has looked at the history.
+    [[nodiscard]] HistoryWindow *historyWindow() const { return m_historyWindow.get(); }
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] QList<ClientWindow *> clientWindows() const;
 
 private:
     void takeSettings(const Settings &settings);
+    void forgetHistory();
     void joinAsHost();
     void openClient(const QUrl &room, const QString &name, const QString &secret);
+    void showHistory(const QString &words);
     void followGuests(quint32 guests);
-    void closeClients();
+    void closeOthers();
 
     ServerControl &m_server;
     SettingsStore &m_store;
@@ -62,6 +68,8 @@ private:
     QString m_operatorSecret;
     quint32 m_guests = 0;
     std::unique_ptr<MainWindow> m_window;
+    std::unique_ptr<HistoryThread> m_history; ///< of no use to most; made when the first looks at it
+    std::unique_ptr<HistoryWindow> m_historyWindow;
     QList<QPointer<ClientWindow>> m_clients;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/allowances.h"
 #include "app/logrules.h"
+#include "server/contract/keepingword.h"
 #include "server/contract/limitnames.h"
 #include "server/room/names.h"
 
@@ -138,6 +139,17 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     const QCommandLineOption openMetrics(
         QStringLiteral("open-metrics"),
         say(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let other computers read the room’s figures at /metrics.")));
+    const QCommandLineOption keep(
+        QStringLiteral("keep"),
+        say(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "What becomes of what is said: “nothing” (and what was kept is deleted for good), “until-closed”, a number of "
+                             "days, or “always”.")),
+        QStringLiteral("nothing|until-closed|N|always"));
+    const QCommandLineOption joinersSee(
+        QStringLiteral("joiners-see"),
+        say(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "What joiners see from before they came: “latest”, the last lines, or “nothing”.")),
+        QStringLiteral("latest|nothing"));
     const QCommandLineOption log(
         QStringLiteral("log"),
         say(QT_TRANSLATE_NOOP("foyer::CommandLine",
@@ -145,7 +157,7 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
                              "“all” is everything.")),
         QStringLiteral("RULES"));
     parser.addOptions({help, version, headless, start, port, bind, room, hostName, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits, openMetrics, log});
+                       helpLimits, openMetrics, keep, joinersSee, log});
 
     const bool isUnderstood = parser.parse(withoutQtArguments(arguments));
     if (!parser.unknownOptionNames().isEmpty())
@@ -225,6 +237,19 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
     }
     if (parser.isSet(openMetrics))
         line.overrides.openMetrics = true;
+    if (parser.isSet(keep)) {
+        line.overrides.keeping = keepingword::read(parser.value(keep));
+        if (!line.overrides.keeping)
+            return CommandLineError{
+                say(QT_TRANSLATE_NOOP("foyer::CommandLine", "--keep takes nothing, until-closed, a number of days from 1 to %1, or always."))
+                    .arg(Keeping::mostDays)};
+    }
+    if (parser.isSet(joinersSee)) {
+        const QString seen = parser.value(joinersSee);
+        if (seen != QLatin1String("latest") && seen != QLatin1String("nothing"))
+            return CommandLineError{say(QT_TRANSLATE_NOOP("foyer::CommandLine", "--joiners-see takes latest or nothing."))};
+        line.overrides.joinersSeeLatest = seen == QLatin1String("latest");
+    }
     const QStringList assignments = parser.values(limit);
     for (const QString &assignment : assignments) {
         const Result<Limits, LimitError> limits = withLimit(line.overrides.limits, assignment);

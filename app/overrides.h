@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 
 #include <QString>
@@ -19,6 +20,8 @@ struct Overrides
     std::optional<QString> bindAddress;
     std::optional<QString> language;
     std::optional<bool> openMetrics;
+    std::optional<Keeping> keeping;
+    std::optional<bool> joinersSeeLatest;
     QStringList allowedOrigins;
     QStringList allowedHosts;
     Limits limits;

@@ -37,6 +37,8 @@ Settings overridden(Settings settings, const Overrides &overrides)
     settings.bindAddress = overrides.bindAddress.value_or(settings.bindAddress);
     settings.language = overrides.language.value_or(settings.language);
     settings.openMetrics = overrides.openMetrics.value_or(settings.openMetrics);
+    settings.keeping = overrides.keeping.value_or(settings.keeping);
+    settings.joinersSeeLatest = overrides.joinersSeeLatest.value_or(settings.joinersSeeLatest);
     return settings;
 }
 
@@ -52,6 +54,9 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.allowedOrigins = overrides.allowedOrigins;
     config.allowedHosts = overrides.allowedHosts;
     config.coolingOffSeconds = settings.coolingOffSeconds;
+    config.keeping = settings.keeping;
+    config.joinersSeeLatest = settings.joinersSeeLatest;
+    config.survivesPowerLoss = settings.survivesPowerLoss;
     config.metricsOpen = settings.openMetrics;
     config.operatorSecret = operatorSecret;
     config.tokenKey = tokenKey;

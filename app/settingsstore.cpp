@@ -2,6 +2,7 @@
 #include "app/settingsstore.h"
 
 #include "app/logcategories.h"
+#include "server/contract/keepingword.h"
 
 #include <QDir>
 #include <QFile>
@@ -23,7 +24,7 @@ namespace foyer {
 namespace {
 
 using Place = std::variant<QString Settings::*, QByteArray Settings::*, quint16 Settings::*, int Settings::*,
-                           bool Settings::*>;
+                           bool Settings::*, Keeping Settings::*>;
 
 /// One setting; its default is that of a fresh Settings.
 struct Row
@@ -39,6 +40,9 @@ const std::array rows{
     Row{"room/port", &Settings::port, 65535},
     Row{"room/bind", &Settings::bindAddress},
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
+    Row{"room/keep", &Settings::keeping},
+    Row{"room/joinersSeeLatest", &Settings::joinersSeeLatest},
+    Row{"room/survivesPowerLoss", &Settings::survivesPowerLoss},
     Row{"room/openMetrics", &Settings::openMetrics},
     Row{"window/language", &Settings::language},
     Row{"window/keepAwake", &Settings::keepAwake},
@@ -52,6 +56,8 @@ QVariant stored(const T &value)
 {
     if constexpr (std::is_same_v<T, quint16>)
         return int(value);
+    else if constexpr (std::is_same_v<T, Keeping>)
+        return keepingword::of(value);
     else
         return QVariant::fromValue(value);
 }
@@ -70,6 +76,11 @@ struct Reader
     void operator()(QString Settings::*place) const { settings.*place = value.toString(); }
     void operator()(QByteArray Settings::*place) const { settings.*place = value.toByteArray(); }
     void operator()(bool Settings::*place) const { settings.*place = value.toBool(); }
+    void operator()(Keeping Settings::*place) const
+    {
+        if (const auto keeping = keepingword::read(value.toString()))
+            settings.*place = *keeping;
+    }
     void operator()(int Settings::*place) const
     {
         if (const auto number = inRange())

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
 <context>
+    <name>foyer::ActsPage</name>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n entry</numerusform>
+            <numerusform>%n entries</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::AttendancePage</name>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n person</numerusform>
+            <numerusform>%n people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::ClientWindow</name>
     <message numerus="yes">
         <source>%n here</source>
@@ -32,6 +52,30 @@
         <translation>
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 changed it: what is said is kept for %n day</numerusform>
+            <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ExportDialog</name>
+    <message numerus="yes">
+        <source>%n people are in %1.</source>
+        <translation>
+            <numerusform>%n person is in %1.</numerusform>
+            <numerusform>%n people are in %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are in %1.</source>
+        <translation>
+            <numerusform>%n line is in %1.</numerusform>
+            <numerusform>%n lines are in %1.</numerusform>
         </translation>
     </message>
 </context>
@@ -81,6 +125,23 @@
     </message>
 </context>
 <context>
+    <name>foyer::HistoryCommand</name>
+    <message numerus="yes">
+        <source>%n people, in %1</source>
+        <translation>
+            <numerusform>%n person, in %1</numerusform>
+            <numerusform>%n people, in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n events, in %1</source>
+        <translation>
+            <numerusform>%n event, in %1</numerusform>
+            <numerusform>%n events, in %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::HistoryNews</name>
     <message numerus="yes">
         <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
@@ -112,19 +173,36 @@
     </message>
 </context>
 <context>
-    <name>foyer::HistoryCommand</name>
+    <name>foyer::HistorySearchPage</name>
     <message numerus="yes">
-        <source>%n people, in %1</source>
+        <source>THE LATEST %n</source>
         <translation>
-            <numerusform>%n person, in %1</numerusform>
-            <numerusform>%n people, in %1</numerusform>
+            <numerusform>THE LATEST</numerusform>
+            <numerusform>THE LATEST %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n events, in %1</source>
+        <source>FOUND  %n</source>
         <translation>
-            <numerusform>%n event, in %1</numerusform>
-            <numerusform>%n events, in %1</numerusform>
+            <numerusform>FOUND  %n</numerusform>
+            <numerusform>FOUND  %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::KeepingText</name>
+    <message numerus="yes">
+        <source>Kept for %n day(s)</source>
+        <translation>
+            <numerusform>Kept for %n day</numerusform>
+            <numerusform>Kept for %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 changed it: what is said is kept for %n day</numerusform>
+            <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
         </translation>
     </message>
 </context>

@@ -44,6 +44,86 @@
     </message>
 </context>
 <context>
+    <name>foyer::ActModel</name>
+    <message>
+        <source>asked to leave</source>
+        <translation>请其离开</translation>
+    </message>
+    <message>
+        <source>let in in spite of a cooling-off</source>
+        <translation>冷静期内放行</translation>
+    </message>
+    <message>
+        <source>the host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>cooling-off ended</source>
+        <translation>提前结束冷静期</translation>
+    </message>
+    <message>
+        <source>room renamed</source>
+        <translation>更改房间名</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>事项</translation>
+    </message>
+    <message>
+        <source>Whom or what</source>
+        <translation>对象</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>经手人</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>理由</translation>
+    </message>
+    <message>
+        <source>what is kept was changed</source>
+        <translation>更改了保留方式</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ActsPage</name>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n entries</source>
+        <translation>
+            <numerusform>%n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing has these words.</source>
+        <translation>没有含这些字词的记录。</translation>
+    </message>
+    <message>
+        <source>Nothing yet. Whom you ask to leave or let back in will be listed here, and why.</source>
+        <translation>还没有记录。你请谁离开、让谁回来，以及理由，都会列在这里。</translation>
+    </message>
+    <message>
+        <source>Filter…</source>
+        <translation>筛选…</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>筛选</translation>
+    </message>
+    <message>
+        <source>What the host did</source>
+        <translation>主持人的操作</translation>
+    </message>
+</context>
+<context>
     <name>foyer::AddressNews</name>
     <message>
         <source>This computer has no network just now. Nobody else can come in until it is back.</source>
@@ -164,6 +244,10 @@
         <source>Host</source>
         <translation>主持人</translation>
     </message>
+    <message>
+        <source>What has been kept so far could not be deleted. It will be when the room is opened.</source>
+        <translation>至今保留的内容未能删除，下次打开房间时会删除。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Attendance</name>
@@ -190,6 +274,70 @@
     <message>
         <source>Times present</source>
         <translation>到场次数</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::AttendanceModel</name>
+    <message>
+        <source>here now</source>
+        <translation>仍在房间</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名字</translation>
+    </message>
+    <message>
+        <source>First seen</source>
+        <translation>首次出现</translation>
+    </message>
+    <message>
+        <source>Last seen</source>
+        <translation>最后出现</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>发言</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>时间</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::AttendancePage</name>
+    <message>
+        <source>Counting…</source>
+        <translation>正在统计…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people</source>
+        <translation>
+            <numerusform>%n 人</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What was kept cannot be read: %1</source>
+        <translation>无法读取保存的内容：%1</translation>
+    </message>
+    <message>
+        <source>Nobody has been here yet. Whoever comes in will be listed here.</source>
+        <translation>还没有人来过。进来的人会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nobody was here in this time.</source>
+        <translation>这段时间没有人来过。</translation>
+    </message>
+    <message>
+        <source>Export as CSV…</source>
+        <translation>导出为 CSV…</translation>
+    </message>
+    <message>
+        <source>Who was here</source>
+        <translation>谁来过</translation>
     </message>
 </context>
 <context>
@@ -447,6 +595,22 @@
         <source>The system lets this program open too few files for a room (ulimit -n).</source>
         <translation>系统允许本程序打开的文件太少，不够开放房间（ulimit -n）。</translation>
     </message>
+    <message>
+        <source>What becomes of what is said: “nothing” (and what was kept is deleted for good), “until-closed”, a number of days, or “always”.</source>
+        <translation>说的话怎样保留：“nothing”（不保留，以前保留的会永久删除）、“until-closed”（保留到房间关闭）、天数，或“always”（一直保留）。</translation>
+    </message>
+    <message>
+        <source>What joiners see from before they came: “latest”, the last lines, or “nothing”.</source>
+        <translation>新来的人能看到进来之前的什么：“latest”（最近几行）或“nothing”（什么也看不到）。</translation>
+    </message>
+    <message>
+        <source>--keep takes nothing, until-closed, a number of days from 1 to %1, or always.</source>
+        <translation>--keep 可取 nothing、until-closed、1 到 %1 之间的天数，或 always。</translation>
+    </message>
+    <message>
+        <source>--joiners-see takes latest or nothing.</source>
+        <translation>--joiners-see 可取 latest 或 nothing。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>
@@ -632,6 +796,163 @@
         <translation>
             <numerusform>%n 条消息</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on</source>
+        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 更改了设置：说的话保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept</source>
+        <translation>%1 更改了设置：说的话一直保留</translation>
+    </message>
+    <message>
+        <source>what is kept</source>
+        <translation>保留方式</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::ExportDialog</name>
+    <message>
+        <source>Leave out who it was</source>
+        <translation>隐去身份</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>A page to read and print (HTML)</source>
+        <translation>可阅读和打印的网页（HTML）</translation>
+    </message>
+    <message>
+        <source>A table for spreadsheets (CSV)</source>
+        <translation>电子表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Everything, for programs (JSON Lines)</source>
+        <translation>全部内容，供程序读取（JSON Lines）</translation>
+    </message>
+    <message>
+        <source>Plain text</source>
+        <translation>纯文本</translation>
+    </message>
+    <message>
+        <source>Who was here, for spreadsheets (CSV)</source>
+        <translation>谁来过，电子表格（CSV）</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Names become numbers; addresses, reasons and the room’s name are left out. What was said stays.</source>
+        <translation>名字改为编号，略去地址、理由和房间名；说过的话保持原样。</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>As</source>
+        <translation>格式</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>发言人</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Export the history</source>
+        <translation>导出历史记录</translation>
+    </message>
+    <message>
+        <source>One file that every browser shows, without any scripts.</source>
+        <translation>一个文件，任何浏览器都能打开，不含脚本。</translation>
+    </message>
+    <message>
+        <source>One row for each thing that was said or happened.</source>
+        <translation>每句话、每件事占一行。</translation>
+    </message>
+    <message>
+        <source>This alone can be taken in again by another Foyer.</source>
+        <translation>只有这种格式能再导入另一个 Foyer。</translation>
+    </message>
+    <message>
+        <source>One line for each thing that was said or happened.</source>
+        <translation>每句话、每件事占一行。</translation>
+    </message>
+    <message>
+        <source>One row for each person: first and last seen, minutes, messages.</source>
+        <translation>每人一行：首次和最后出现的时间、分钟数、发言数。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Say in which file.</source>
+        <translation>请指定文件。</translation>
+    </message>
+    <message>
+        <source>Replace the file</source>
+        <translation>替换文件</translation>
+    </message>
+    <message>
+        <source>There is a file %1 already.</source>
+        <translation>文件 %1 已经存在。</translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation>替换</translation>
+    </message>
+    <message>
+        <source>Keep it</source>
+        <translation>保留</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people are in %1.</source>
+        <translation>
+            <numerusform>%n 人已写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are in %1.</source>
+        <translation>
+            <numerusform>%n 行已写入 %1。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -892,37 +1213,6 @@
     </message>
 </context>
 <context>
-    <name>foyer::HistoryNews</name>
-    <message numerus="yes">
-        <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
-        <translation>
-            <numerusform>历史记录文件已损坏。还能读出的内容（%n 条）已接着使用，旧文件保存在 %1。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line(s) wait to be saved.</source>
-        <translation>
-            <numerusform>暂时无法保存聊天内容，磁盘可能已满。房间照常进行，有 %n 条内容等待保存。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>What is said cannot be saved, and too much waits already: %n line(s) will be missing from the history. The room goes on.</source>
-        <translation>
-            <numerusform>无法保存聊天内容，等待保存的也已太多：历史记录中将缺少 %n 条。房间照常进行。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>What is said is saved again. %n line(s) are missing from the history.</source>
-        <translation>
-            <numerusform>聊天内容已恢复保存，历史记录中缺少 %n 条。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>What is said is saved again. Nothing is missing.</source>
-        <translation>聊天内容已恢复保存，没有遗漏。</translation>
-    </message>
-</context>
-<context>
     <name>foyer::HistoryCommand</name>
     <message>
         <source>The folder that holds the history; else the usual one.</source>
@@ -1101,6 +1391,150 @@
     </message>
 </context>
 <context>
+    <name>foyer::HistoryList</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryNews</name>
+    <message numerus="yes">
+        <source>The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.</source>
+        <translation>
+            <numerusform>历史记录文件已损坏。还能读出的内容（%n 条）已接着使用，旧文件保存在 %1。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved at the moment; the disk may be full. The room goes on, and %n line(s) wait to be saved.</source>
+        <translation>
+            <numerusform>暂时无法保存聊天内容，磁盘可能已满。房间照常进行，有 %n 条内容等待保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said cannot be saved, and too much waits already: %n line(s) will be missing from the history. The room goes on.</source>
+        <translation>
+            <numerusform>无法保存聊天内容，等待保存的也已太多：历史记录中将缺少 %n 条。房间照常进行。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What is said is saved again. %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>聊天内容已恢复保存，历史记录中缺少 %n 条。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What is said is saved again. Nothing is missing.</source>
+        <translation>聊天内容已恢复保存，没有遗漏。</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistorySearchPage</name>
+    <message>
+        <source>That is too long to look for. Up to %1 characters fit.</source>
+        <translation>要找的内容太长，最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no word in that. Look for letters or figures.</source>
+        <translation>其中没有可以搜索的字词，请输入文字或数字。</translation>
+    </message>
+    <message>
+        <source>What was kept cannot be read. The log in the data folder says more.</source>
+        <translation>无法读取保存的内容。数据文件夹里的日志有更多说明。</translation>
+    </message>
+    <message>
+        <source>Nothing has been kept yet. What is said in the room will be found here.</source>
+        <translation>还没有保存任何内容。房间里说的话以后都能在这里找到。</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Try fewer words, only the beginning of a word, or another period.</source>
+        <translation>没有找到。可以少用几个词、只输入词的开头，或换一个时段。</translation>
+    </message>
+    <message>
+        <source>SEARCHING…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>FOUND</source>
+        <translation>搜索结果</translation>
+    </message>
+    <message numerus="yes">
+        <source>THE LATEST %n</source>
+        <translation>
+            <numerusform>最近 %n 条</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>FOUND  %n</source>
+        <translation>
+            <numerusform>找到 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Searching…</source>
+        <translation>正在搜索…</translation>
+    </message>
+    <message>
+        <source>Older messages are still being prepared for searching. Some of them may be missing here; look again in a while.</source>
+        <translation>较早消息的索引还在建立，这里可能缺少其中一些，请稍后再找。</translation>
+    </message>
+    <message>
+        <source>Choose a message to see what was said around it.</source>
+        <translation>选择一条消息，查看它前后的对话。</translation>
+    </message>
+    <message>
+        <source>This message is no longer kept.</source>
+        <translation>这条消息已不再保存。</translation>
+    </message>
+    <message>
+        <source>Words, or “a whole phrase”</source>
+        <translation>字词，或“整句话”</translation>
+    </message>
+    <message>
+        <source>Words to look for</source>
+        <translation>要找的字词</translation>
+    </message>
+    <message>
+        <source>Said by</source>
+        <translation>发言人</translation>
+    </message>
+    <message>
+        <source>Messages that were found</source>
+        <translation>找到的消息</translation>
+    </message>
+    <message>
+        <source>AROUND IT</source>
+        <translation>前后对话</translation>
+    </message>
+    <message>
+        <source>What was said around it</source>
+        <translation>前后的对话</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::HistoryWindow</name>
+    <message>
+        <source>History — Foyer</source>
+        <translation>历史记录 — Foyer</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>搜索</translation>
+    </message>
+    <message>
+        <source>Who was here</source>
+        <translation>谁来过</translation>
+    </message>
+    <message>
+        <source>What the host did</source>
+        <translation>主持人的操作</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>导出…</translation>
+    </message>
+</context>
+<context>
     <name>foyer::HtmlDocument</name>
     <message>
         <source>Only what %1 has said</source>
@@ -1178,6 +1612,49 @@
     <message>
         <source>People are in the room</source>
         <translation>房间里有人</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::KeepingText</name>
+    <message>
+        <source>Nothing is kept</source>
+        <translation>不保留</translation>
+    </message>
+    <message>
+        <source>Kept until the room is closed</source>
+        <translation>保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>Kept for %n day(s)</source>
+        <translation>
+            <numerusform>保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Kept</source>
+        <translation>一直保留</translation>
+    </message>
+    <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on</source>
+        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 changed it: what is said is kept for %n day(s)</source>
+        <translation>
+            <numerusform>%1 更改了设置：说的话保留 %n 天</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept</source>
+        <translation>%1 更改了设置：说的话一直保留</translation>
     </message>
 </context>
 <context>
@@ -1674,6 +2151,34 @@
         <source>Nobody is here yet. Others can come in once this computer has a network.</source>
         <translation>还没有人进来。这台电脑连上网络后，其他人才能进来。</translation>
     </message>
+    <message>
+        <source>History…</source>
+        <translation>历史记录…</translation>
+    </message>
+    <message>
+        <source>Shows only the lines with these words. Enter searches all that was kept.</source>
+        <translation>只显示含这些字词的行。按回车可搜索所有保存的内容。</translation>
+    </message>
+    <message>
+        <source>Search all that was kept</source>
+        <translation>搜索所有保存的内容</translation>
+    </message>
+    <message>
+        <source>Ctrl+F once more opens it, too</source>
+        <translation>再按一次 Ctrl+F 也可打开</translation>
+    </message>
+    <message>
+        <source>What has been kept so far is deleted for good.</source>
+        <translation>至今保留的内容将永久删除。</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Go on keeping</source>
+        <translation>继续保留</translation>
+    </message>
 </context>
 <context>
     <name>foyer::NamePrompt</name>
@@ -1722,6 +2227,44 @@
     <message>
         <source>Copy selected lines</source>
         <translation>复制选中的行</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::PeriodPicker</name>
+    <message>
+        <source>Any time</source>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>The last 7 days</source>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>从…到…</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>时段</translation>
+    </message>
+    <message>
+        <source>From this day</source>
+        <translation>起始日期</translation>
+    </message>
+    <message>
+        <source>To this day</source>
+        <translation>结束日期</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::RecordTable</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
     </message>
 </context>
 <context>
@@ -1953,6 +2496,30 @@
         <translation>房间暂时无法记录内容，恢复之前不再接收新的消息。请稍后再试。</translation>
     </message>
     <message>
+        <source>The host</source>
+        <translation>主持人</translation>
+    </message>
+    <message>
+        <source>%1 changed it: nothing is kept from now on.</source>
+        <translation>%1 更改了设置：从现在起说的话不保留。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept until the room is closed.</source>
+        <translation>%1 更改了设置：说的话保留到房间关闭。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept for one day.</source>
+        <translation>%1 更改了设置：说的话保留 1 天。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept for %2 days.</source>
+        <translation>%1 更改了设置：说的话保留 %2 天。</translation>
+    </message>
+    <message>
+        <source>%1 changed it: what is said is kept.</source>
+        <translation>%1 更改了设置：说的话一直保留。</translation>
+    </message>
+    <message>
         <source>Someone here has a name that looks the same as %1. Try “%2”.</source>
         <translation>这里已有人的名字和 %1 看起来一样，试试“%2”。</translation>
     </message>
@@ -2024,8 +2591,40 @@
         <translation>供监控使用的数字，例如有多少人、消息发得多快。不含姓名、地址和消息内容。</translation>
     </message>
     <message>
-        <source>Your name, port, addresses, cooling-off and figures take effect when the room is opened the next time.</source>
-        <translation>名字、端口、地址、冷静期和统计数字会在下次打开房间时生效。</translation>
+        <source>Survive power loss (slower disks may feel it)</source>
+        <translation>断电也不丢失（较慢的磁盘可能会变慢）</translation>
+    </message>
+    <message>
+        <source>Your name, port, addresses, cooling-off, figures, power loss and what joiners see take effect when the room is opened the next time.</source>
+        <translation>名字、端口、地址、冷静期、统计数字、断电保护和新来的人能看到的内容会在下次打开房间时生效。</translation>
+    </message>
+    <message>
+        <source>Everybody reads this before they come in.</source>
+        <translation>每个人进来之前都会看到这一点。</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>The last lines</source>
+        <translation>最近几行</translation>
+    </message>
+    <message>
+        <source>Nothing from before they came</source>
+        <translation>进来之前的什么也看不到</translation>
+    </message>
+    <message>
+        <source>WHAT IS KEPT</source>
+        <translation>保留什么</translation>
+    </message>
+    <message>
+        <source>What is said</source>
+        <translation>说的话</translation>
+    </message>
+    <message>
+        <source>Joiners see</source>
+        <translation>新来的人看到</translation>
     </message>
 </context>
 <context>

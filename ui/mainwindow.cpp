@@ -5,6 +5,7 @@
 #include "server/contract/servercontrol.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/plainwords.h"
 #include "ui/questions.h"
@@ -97,6 +98,11 @@ void MainWindow::connectViews()
     connect(m_button, &StartButton::stopWanted, this, &MainWindow::askAndStop);
     connect(m_roomName, &QLineEdit::editingFinished, this, &MainWindow::renameRoom);
     connect(m_filter, &QLineEdit::textChanged, m_log, &LogView::setFilter);
+    connect(m_filter, &QLineEdit::returnPressed, this, [this] {
+        if (const QString words = m_filter->text().trimmed(); !words.isEmpty())
+            Q_EMIT historyWanted(words);
+    });
+    connect(m_searchAll, &QPushButton::clicked, this, [this] { Q_EMIT historyWanted(m_filter->text().trimmed()); });
     connect(m_join, &QPushButton::clicked, this, &MainWindow::joinWanted);
     connect(m_menu, &PeopleMenu::kickWanted, this, [this](const Kick &kick) { submit(kick); });
     connect(m_coolings, &CoolingOffPanel::letInWanted, this,
@@ -240,6 +246,17 @@ void MainWindow::renameRoom()
     change(settings);
 }
 
+/// What is on screen first; from there, and while there is nothing on screen, everything that was kept.
+void MainWindow::find()
+{
+    if (!m_filter->isVisible() || m_filter->hasFocus()) {
+        Q_EMIT historyWanted(m_filter->isVisible() ? m_filter->text().trimmed() : QString());
+        return;
+    }
+    m_filter->setFocus();
+    m_filter->selectAll();
+}
+
 void MainWindow::submit(const CommandBody &body)
 {
     m_server.submit({u"w%1"_s.arg(++m_commands), body});
@@ -261,7 +278,6 @@ void MainWindow::showStatus(const ServerStatus &status)
     m_shareAction->setEnabled(state == State::Running && status.isReachable()); // nothing that nobody could use
     m_people->setHint(status.isReachable() || !open ? tr("Nobody is here yet. Show the address to the room.")
                                                     : tr("Nobody is here yet. Others can come in once this computer has a network."));
-    m_findAction->setEnabled(open);
     m_menu->setMayKick(state == State::Running);
     m_startAction->setEnabled(state != State::Starting && state != State::Stopping);
     m_startAction->setText(state == State::Running ? tr("Close the room") : tr("Open the room"));
@@ -378,9 +394,9 @@ void MainWindow::showCounts()
     setWindowTitle(title.isEmpty() ? u"Foyer"_s : plainTitle(tr("%1 — Foyer").arg(title)));
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     if (m_status.state == State::Running) {
-        m_counts->setText(u"%1 · %2 · %3"_s.arg(
+        m_counts->setText(u"%1 · %2 · %3 · %4"_s.arg(
             tr("%n people", nullptr, int(m_room.here())), tr("%n message(s)", nullptr, int(m_room.messages())),
-            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs))));
+            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs)), KeepingText::choice(m_room.keeping())));
     } else {
         m_counts->setText(stateInWords());
     }
@@ -401,16 +417,47 @@ void MainWindow::say(const QString &sentence)
 
 void MainWindow::showSettings()
 {
-    auto *dialog = new SettingsDialog(m_settings, m_status.state == State::Running, this);
-    connect(dialog, &SettingsDialog::decided, this, [this](const Settings &settings) {
-        const bool renamed = settings.roomName != m_settings.roomName;
-        change(settings);
-        if (renamed && m_status.state == State::Running) {
-            m_roomName->setText(settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName);
-            renameRoom();
-        }
-    });
+    Settings settings = m_settings;
+    if (m_status.state == State::Running)
+        settings.keeping = m_room.keeping();
+    auto *dialog = new SettingsDialog(settings, m_status.state == State::Running, this);
+    connect(dialog, &SettingsDialog::decided, this, &MainWindow::askAndTake);
     dialog->open();
+}
+
+/// What is deleted is gone: nobody is to learn of that afterwards.
+void MainWindow::askAndTake(const Settings &settings)
+{
+    const bool isOpen = m_status.state == State::Running;
+    const Keeping before = isOpen ? m_room.keeping() : m_settings.keeping;
+    const bool wouldDelete = !settings.keeping.keepsAnything() && before.keepsAnything();
+    if (!wouldDelete || !(m_hasHistory && m_hasHistory())) {
+        takeEdited(settings);
+        return;
+    }
+    m_questions.ask(this,
+                    {KeepingText::choice(settings.keeping), tr("What has been kept so far is deleted for good."), tr("Delete it"),
+                     tr("Go on keeping")},
+                    [this, settings, before](bool yes) {
+                        Settings decided = settings;
+                        if (!yes)
+                            decided.keeping = before;
+                        takeEdited(decided);
+                    });
+}
+
+void MainWindow::takeEdited(const Settings &settings)
+{
+    const bool renamed = settings.roomName != m_settings.roomName;
+    change(settings);
+    if (m_status.state != State::Running)
+        return;
+    if (renamed) {
+        m_roomName->setText(settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName);
+        renameRoom();
+    }
+    if (settings.keeping != m_room.keeping())
+        submit(SetKeeping{settings.keeping});
 }
 
 void MainWindow::showShare(const QString &url)

@@ -12,6 +12,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <functional>
+
 class QAction;
 class QLineEdit;
 class QMenu;
@@ -51,12 +53,16 @@ public:
     [[nodiscard]] RoomMirror &room() { return m_room; }
     /// The computer is kept from sleeping.
     void setKeptAwake(bool awake);
+    /// Asked before what has been kept so far would be deleted: whether there is anything. Without it there is not.
+    void setHistoryCheck(std::function<bool()> hasHistory) { m_hasHistory = std::move(hasHistory); }
     /// Tells something at the top of the window.
     void say(const QString &sentence);
 
 Q_SIGNALS:
     void startWanted();
     void joinWanted();
+    /// What was kept is to be searched for `words`; none: it is to be looked at.
+    void historyWanted(const QString &words);
     void joinElsewhereWanted(const QUrl &room, const QString &name);
     /// Changed by the person in front of the window.
     void settingsChanged(const foyer::Settings &settings);
@@ -84,6 +90,7 @@ private:
     void closeInOrder();
     void finishClosing();
     void renameRoom();
+    void find();
     void showStatus(const ServerStatus &status);
     void followAddresses(bool wasOpen);
     void followHealth(const RoomHealth &health);
@@ -91,6 +98,8 @@ private:
     void showCounts();
     void showRefusal(const Command &command, const QString &sentence);
     void showSettings();
+    void takeEdited(const Settings &settings);
+    void askAndTake(const Settings &settings);
     void showShare(const QString &url);
     void submit(const CommandBody &body);
     void retranslate();
@@ -101,6 +110,7 @@ private:
     const Clock &m_clock;
     RoomMirror m_room;
     Settings m_settings;
+    std::function<bool()> m_hasHistory;
     ServerStatus m_status;
     AddressNews m_addressNews;
     HistoryNews m_historyNews;
@@ -128,6 +138,7 @@ private:
     CoolingOffPanel *m_coolings = nullptr;
     PlainLabel *m_liveTitle = nullptr;
     QLineEdit *m_filter = nullptr;
+    QPushButton *m_searchAll = nullptr;
     LogView *m_log = nullptr;
     QPushButton *m_join = nullptr;
     PlainLabel *m_peopleTitle = nullptr;
@@ -149,6 +160,7 @@ private:
     QAction *m_systemLanguage = nullptr;
     QAction *m_aboutAction = nullptr;
     QAction *m_findAction = nullptr;
+    QAction *m_historyAction = nullptr;
     QTimer m_copiedRemark;
     bool m_awake = false;
 };

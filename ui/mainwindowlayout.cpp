@@ -45,11 +45,13 @@ void MainWindow::buildMenus()
                                           [this] { showShare(m_addresses->chosenUrl()); });
     m_shareAction->setObjectName(u"shareAction"_s);
     m_shareAction->setShortcut(QKeySequence(u"Ctrl+L"_s));
-    m_findAction = m_roomMenu->addAction(lineIcon(u"search"_s), QString(), this, [this] {
-        m_filter->setFocus();
-        m_filter->selectAll();
-    });
+    m_findAction = m_roomMenu->addAction(lineIcon(u"search"_s), QString(), this, &MainWindow::find);
+    m_findAction->setObjectName(u"findAction"_s);
     m_findAction->setShortcut(QKeySequence(QKeySequence::Find));
+    m_historyAction = m_roomMenu->addAction(lineIcon(u"clock"_s), QString(), this,
+                                            [this] { Q_EMIT historyWanted(QString()); });
+    m_historyAction->setObjectName(u"historyAction"_s);
+    m_historyAction->setShortcut(QKeySequence(u"Ctrl+Shift+F"_s));
     m_roomMenu->addSeparator();
     m_joinAction = m_roomMenu->addAction(lineIcon(u"chat"_s), QString(), this, &MainWindow::joinWanted);
     m_joinAction->setObjectName(u"joinAction"_s);
@@ -150,6 +152,9 @@ void MainWindow::buildRoom()
     m_filter->setClearButtonEnabled(true);
     m_filter->setMaximumWidth(200);
     m_filter->addAction(lineIcon(u"search"_s, IconTone::Muted), QLineEdit::LeadingPosition);
+    m_searchAll = new QPushButton(lineIcon(u"clock"_s, IconTone::Accent), QString());
+    m_searchAll->setObjectName(u"searchAll"_s);
+    m_searchAll->setProperty("look", u"link"_s);
     m_log = new LogView(m_room.log());
     m_log->setObjectName(u"log"_s);
     m_join = new QPushButton(lineIcon(u"chat"_s, IconTone::OnAccent), QString());
@@ -164,6 +169,10 @@ void MainWindow::buildRoom()
     liveTop->addWidget(m_liveTitle);
     liveTop->addStretch(1);
     liveTop->addWidget(m_filter, 3);
+    auto *liveAll = new QHBoxLayout;
+    liveAll->setContentsMargins(16, 0, 12, 0);
+    liveAll->addStretch(1);
+    liveAll->addWidget(m_searchAll);
     auto *liveFoot = new QHBoxLayout;
     liveFoot->setContentsMargins(8, 6, 8, 2);
     liveFoot->addWidget(m_join, 1);
@@ -171,6 +180,7 @@ void MainWindow::buildRoom()
     liveLayout->setContentsMargins(1, 8, 1, 6);
     liveLayout->setSpacing(4);
     liveLayout->addLayout(liveTop);
+    liveLayout->addLayout(liveAll);
     liveLayout->addWidget(m_log, 1);
     liveLayout->addLayout(liveFoot);
 
@@ -247,6 +257,7 @@ void MainWindow::retranslate()
     m_roomMenu->setTitle(tr("&Room"));
     m_shareAction->setText(tr("Show the address large"));
     m_findAction->setText(tr("Find in the conversation"));
+    m_historyAction->setText(tr("History…"));
     m_joinAction->setText(tr("Join the conversation"));
     m_joinElsewhereAction->setText(tr("Join another room…"));
     m_settingsAction->setText(tr("Settings…"));
@@ -262,6 +273,9 @@ void MainWindow::retranslate()
     m_portLabel->setText(tr("Port"));
     m_liveTitle->setText(tr("LIVE"));
     m_filter->setPlaceholderText(tr("Filter…"));
+    m_filter->setToolTip(tr("Shows only the lines with these words. Enter searches all that was kept."));
+    m_searchAll->setText(tr("Search all that was kept"));
+    m_searchAll->setToolTip(tr("Ctrl+F once more opens it, too"));
     m_log->setHint(tr("Who comes, who goes and what is said will appear here."));
     m_log->setAccessibleName(tr("Conversation"));
     m_join->setText(tr("Join the conversation…"));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -17,6 +19,9 @@ struct Settings
     QString bindAddress; ///< empty: every address
     QString language;    ///< empty: the system's; else "en" or "zh_CN"
     int coolingOffSeconds = 60;
+    Keeping keeping;
+    bool joinersSeeLatest = true; ///< else nothing from before they came
+    bool survivesPowerLoss = false;
     bool keepAwake = true;
     bool openMetrics = false; ///< other computers may read the room's figures
     QByteArray windowGeometry;

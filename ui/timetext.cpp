@@ -31,6 +31,11 @@ QString TimeText::moment(qint64 wallMs)
     return QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs), QLocale::LongFormat);
 }
 
+QString TimeText::stamp(qint64 wallMs)
+{
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs), QLocale::ShortFormat);
+}
+
 QString TimeText::countdown(qint64 ms)
 {
     const qint64 seconds = (std::max<qint64>(ms, 0) + 999) / 1000;

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] static QString day(qint64 wallMs, qint64 nowMs);
     /// Date and time in full.
     [[nodiscard]] static QString moment(qint64 wallMs);
+    /// Date and time in few figures, for tables.
+    [[nodiscard]] static QString stamp(qint64 wallMs);
     /// "0:41", "1:02:03"; rounds up, so that it ends at 0:00 and not a second before.
     [[nodiscard]] static QString countdown(qint64 ms);
     /// "42 min", "3 h 5 min"

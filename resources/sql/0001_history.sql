@@ -15,11 +15,12 @@ CREATE TABLE epochs (
     opened_at INTEGER NOT NULL
 ) STRICT;
 
--- `device`: a keyed hash of the device that shows itself as this user.
+-- `device`: a keyed hash of the device that shows itself as this user; `first_seq`: of its first coming, 0 when that is not known.
 CREATE TABLE users (
     user INTEGER PRIMARY KEY,
     device BLOB UNIQUE,
-    used_at INTEGER NOT NULL
+    used_at INTEGER NOT NULL,
+    first_seq INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 -- `audience`: 0 everyone, n > 0 the role n and above, -1 the users listed in `more`.

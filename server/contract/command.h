@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/roomtypes.h"
 
 #include <optional>
@@ -82,8 +83,13 @@ struct RenameRoom
     bool operator==(const RenameRoom &) const = default;
 };
 
-using CommandBody =
-    std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom>;
+struct SetKeeping
+{
+    Keeping keeping = {};
+    bool operator==(const SetKeeping &) const = default;
+};
+
+using CommandBody = std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom, SetKeeping>;
 
 /// What somebody wants.
 struct Command

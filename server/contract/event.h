@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/roomtypes.h"
 
 #include <variant>
@@ -76,6 +77,14 @@ struct RoomRenamed
     bool operator==(const RoomRenamed &) const = default;
 };
 
+/// What becomes of what is said from here on.
+struct KeepingChanged
+{
+    Keeping keeping;
+    QString by; ///< may be empty: the host
+    bool operator==(const KeepingChanged &) const = default;
+};
+
 /// Somebody lost the last connection (away) or has one again. Not kept.
 struct Presence
 {
@@ -124,8 +133,7 @@ struct Knock
     bool operator==(const Knock &) const = default;
 };
 
-using EventBody =
-    std::variant<Joined, Left, Renamed, Said, RoomRenamed, Presence, Typing, PeopleCount, Kicked, LetIn, Knock>;
+using EventBody = std::variant<Joined, Left, Renamed, Said, RoomRenamed, KeepingChanged, Presence, Typing, PeopleCount, Kicked, LetIn, Knock>;
 
 /// What happened.
 struct Event

@@ -19,6 +19,9 @@ struct Keeping
 
     static constexpr int mostDays = 3650;
 
+    [[nodiscard]] bool keepsAnything() const { return mode != Mode::Nothing; }
+    [[nodiscard]] bool isValid() const { return mode == Mode::Days ? days >= 1 && days <= mostDays : days == 0; }
+
     bool operator==(const Keeping &) const = default;
 };
 

@@ -17,6 +17,7 @@ struct RoomSnapshot
     bool moreLines = false;
     RosterPage people;
     QList<CoolingOff> coolings; ///< for operators
+    Keeping keeping;
 
     bool operator==(const RoomSnapshot &) const = default;
 };

@@ -27,6 +27,7 @@ struct ServerConfig
     QString historyFolder;  ///< where the history is kept; empty: nowhere, in memory alone
     bool survivesPowerLoss = false; ///< nothing is told to anybody before it is on the disk itself
     Keeping keeping;
+    bool joinersSeeLatest = true; ///< else nothing from before they came
     Limits limits;
 };
 

@@ -35,6 +35,7 @@ struct Sizer
         return jsonSize(body.name) + jsonSize(body.text) + jsonSize(body.clientId);
     }
     qsizetype operator()(const RoomRenamed &body) const { return jsonSize(body.name); }
+    qsizetype operator()(const KeepingChanged &body) const { return jsonSize(body.by); }
     qsizetype operator()(const Kicked &body) const
     {
         return jsonSize(body.cooling.name) + jsonSize(body.by) + jsonSize(body.cooling.reason)

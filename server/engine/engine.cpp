@@ -28,7 +28,7 @@ FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPa
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 {
     return {config.roomName, config.hostName,          config.language, log.epoch(),
-            config.coolingOffSeconds, log.nextSeq(), config.limits};
+            config.coolingOffSeconds, log.nextSeq(), config.limits, config.keeping, config.joinersSeeLatest};
 }
 
 RoomPast roomPast(const EventLog &log)
@@ -159,6 +159,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    m_log->close();
     qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();
 }
@@ -240,7 +241,8 @@ void Engine::answerBacklog(const Reply &reply)
     const auto &wanted = std::get<BacklogWanted>(reply.body);
     m_log->readBefore(wanted.before, static_cast<int>(wanted.limit), m_config.limits.pageBytes,
                       {session->user(), session->role()}, session,
-                      [this, session, id = reply.id](const EventLog::Page &page) {
+                      [this, session, id = reply.id, notBefore = wanted.notBefore](EventLog::Page page) {
+                          page.dropBefore(notBefore);
                           m_parting.sendOrClose(session, m_answers.backlog(id, page.events, page.more));
                       });
 }

@@ -40,6 +40,10 @@ struct EventWriter
     }
     void operator()(const Renamed &renamed) const { qCDebug(lcRoom) << "user" << renamed.user.value << "renamed"; }
     void operator()(const RoomRenamed &) const { qCInfo(lcRoom) << "room renamed"; }
+    void operator()(const KeepingChanged &changed) const
+    {
+        qCInfo(lcRoom) << "what is kept changed to mode" << static_cast<int>(changed.keeping.mode) << "days" << changed.keeping.days;
+    }
     void operator()(const Joined &) const {} // the admission tells more
     void operator()(const Said &) const {}
     void operator()(const Typing &) const {}

@@ -125,7 +125,7 @@ void OutcomeQueue::commitGathered()
         }
         for (const Admission &admission : std::as_const(next.outcome.admissions)) {
             if (!admission.device.isNull())
-                devices.append({admission.user, admission.device, m_clock.wallMs()});
+                devices.append({admission.user, admission.device, m_clock.wallMs(), admission.firstSeq});
         }
         m_committing.push_back(std::move(next));
         m_gathered.pop_front();

@@ -140,6 +140,7 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
     request.kind = join.client;
     request.credentials = m_house.policy.judge(join);
     request.userBefore = m_house.log.userOf(request.credentials.device);
+    request.firstSeqBefore = m_house.log.firstSeqOf(request.credentials.device);
     request.epoch = join.epoch;
     request.last = join.last;
     request.oldestReplayable = m_house.log.oldestSeq();

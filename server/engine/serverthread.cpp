@@ -32,6 +32,8 @@ ServerThread::MadeLog logFor(const ServerConfig &config)
     if (config.historyFolder.isEmpty())
         return std::unique_ptr<EventLog>(std::make_unique<MemoryLog>(config.limits.keptEvents));
     SqliteLog::Options options{config.historyFolder, DeviceTokens(config.tokenKey), config.survivesPowerLoss};
+    options.keeping = config.keeping;
+    options.inMemoryAlone = config.limits.keptEvents;
     auto log = SqliteLog::open(options, SystemClock().wallMs());
     if (!log)
         return ServerThread::NoLog{failureOf(log.error().kind), log.error().detail};

@@ -30,6 +30,7 @@ QByteArray Answers::hello(const Room &room, const Limits &limits) const
     hello.language = room.settings().language;
     hello.here = room.here();
     hello.epoch = room.settings().epoch;
+    hello.keeping = room.settings().keeping;
     hello.limits = {limits.nameGraphemes, limits.nameCodePoints, limits.textCodePoints, limits.textBytes,
                     limits.frameBytes,
                     static_cast<int>(std::chrono::duration_cast<std::chrono::seconds>(limits.join).count())};

@@ -65,6 +65,17 @@ CommandBody readKick(JsonReader &json, const Limits &limits)
     return kick;
 }
 
+CommandBody readSetKeeping(JsonReader &json)
+{
+    const auto mode = wire::keepingModes.value(json.string(L1("mode")));
+    if (!mode)
+        json.fail(L1("mode"));
+    SetKeeping set{{mode.value_or(Keeping::Mode::Always), 0}};
+    if (set.keeping.mode == Keeping::Mode::Days)
+        set.keeping.days = static_cast<int>(json.number(L1("days"), 1, Keeping::mostDays));
+    return set;
+}
+
 CommandBody readBody(QStringView type, JsonReader &json, const Limits &limits)
 {
     if (type == L1("join"))
@@ -88,6 +99,8 @@ CommandBody readBody(QStringView type, JsonReader &json, const Limits &limits)
         return readKick(json, limits);
     if (type == L1("let-in"))
         return LetBackIn{CoolingId{json.number(L1("cooling"), 1)}, json.optionalString(L1("name"))};
+    if (type == L1("set-keeping"))
+        return readSetKeeping(json);
     return RenameRoom{json.string(L1("name"))};
 }
 

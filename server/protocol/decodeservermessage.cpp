@@ -31,6 +31,24 @@ quint32 count(JsonReader &json, L1 key)
     return static_cast<quint32>(json.number(key, 0, 0xffffffff));
 }
 
+Keeping readKeeping(JsonReader &json)
+{
+    Keeping keeping{word(json, L1("mode"), wire::keepingModes), 0};
+    if (keeping.mode == Keeping::Mode::Days)
+        keeping.days = static_cast<int>(json.number(L1("days"), 1, Keeping::mostDays));
+    return keeping;
+}
+
+/// In a message that tells more than that.
+Keeping readKeepingMember(JsonReader &json)
+{
+    JsonReader inner(json.object(L1("keeping")));
+    const Keeping keeping = readKeeping(inner);
+    if (inner.failed())
+        json.fail(L1("keeping"));
+    return keeping;
+}
+
 Member readMember(JsonReader &json)
 {
     Member member;
@@ -77,6 +95,10 @@ std::optional<EventBody> readEventBody(QStringView type, JsonReader &json)
         return Renamed{user(), json.string(L1("name")), json.string(L1("was"))};
     if (type == L1("room"))
         return RoomRenamed{json.string(L1("name"))};
+    if (type == L1("keeping")) {
+        const Keeping keeping = readKeeping(json);
+        return KeepingChanged{keeping, json.optionalString(L1("by"))};
+    }
     if (type == L1("away") || type == L1("back"))
         return Presence{user(), type == L1("away")};
     if (type == L1("typing"))
@@ -130,6 +152,7 @@ Hello readHello(JsonReader &json)
     hello.language = wire::languageName(json.string(L1("language")));
     hello.here = count(json, L1("here"));
     hello.epoch = json.string(L1("epoch"));
+    hello.keeping = readKeepingMember(json);
     JsonReader limits(json.object(L1("limits")));
     const auto limit = [&limits](L1 key) { return static_cast<int>(limits.optionalNumber(key, 0, 0, 0x7fffffff)); };
     hello.limits = {limit(L1("nameGraphemes")), limit(L1("nameCodePoints")), limit(L1("textCodePoints")),
@@ -172,6 +195,7 @@ Welcome readWelcome(JsonReader &json)
     welcome.room.roomName = json.string(L1("room"));
     welcome.room.hostName = json.string(L1("host"));
     welcome.room.language = wire::languageName(json.string(L1("language")));
+    welcome.room.keeping = readKeepingMember(json);
     welcome.room.lines = readEvents(json, L1("lines"));
     welcome.room.moreLines = json.boolean(L1("more"));
     JsonReader people(json.object(L1("people")));

@@ -24,6 +24,21 @@ void beginKept(JsonWriter &json, L1 type, const Event &event)
     json.member(L1("seq"), event.seq).member(L1("at"), static_cast<quint64>(event.atMs));
 }
 
+void writeKeeping(JsonWriter &json, const Keeping &keeping)
+{
+    json.member(L1("mode"), wire::keepingModes.word(keeping.mode));
+    if (keeping.mode == Keeping::Mode::Days)
+        json.member(L1("days"), static_cast<quint64>(keeping.days));
+}
+
+/// In a message that tells more than that.
+void writeKeepingMember(JsonWriter &json, const Keeping &keeping)
+{
+    json.key(L1("keeping")).beginObject();
+    writeKeeping(json, keeping);
+    json.endObject();
+}
+
 void writeMember(JsonWriter &json, const Member &member)
 {
     json.member(L1("user"), member.user.value)
@@ -101,6 +116,12 @@ struct EventWriter
         beginKept(json, L1("room"), event);
         json.member(L1("name"), body.name);
     }
+    void operator()(const KeepingChanged &body) const
+    {
+        beginKept(json, L1("keeping"), event);
+        writeKeeping(json, body.keeping);
+        json.optionalMember(L1("by"), body.by);
+    }
     void operator()(const Presence &body) const
     {
         begin(json, body.away ? L1("away") : L1("back"));
@@ -174,8 +195,9 @@ void writeWelcome(JsonWriter &json, const Welcome &welcome, const QByteArray &li
         .member(L1("seq"), room.seq)
         .member(L1("room"), room.roomName)
         .member(L1("host"), room.hostName)
-        .member(L1("language"), wire::languageTag(room.language))
-        .member(L1("resumed"), welcome.resumed)
+        .member(L1("language"), wire::languageTag(room.language));
+    writeKeepingMember(json, room.keeping);
+    json.member(L1("resumed"), welcome.resumed)
         .member(L1("gap"), welcome.gap)
         .key(L1("lines"))
         .raw(lines)
@@ -201,8 +223,9 @@ struct MessageWriter
             .member(L1("host"), hello.hostName)
             .member(L1("language"), wire::languageTag(hello.language))
             .member(L1("here"), quint64{hello.here})
-            .member(L1("epoch"), hello.epoch)
-            .key(L1("limits"))
+            .member(L1("epoch"), hello.epoch);
+        writeKeepingMember(json, hello.keeping);
+        json.key(L1("limits"))
             .beginObject()
             .member(L1("nameGraphemes"), static_cast<quint64>(hello.limits.nameGraphemes))
             .member(L1("nameCodePoints"), static_cast<quint64>(hello.limits.nameCodePoints))
@@ -299,6 +322,7 @@ struct CommandWriter
         json.member(L1("cooling"), letIn.cooling.value).optionalMember(L1("name"), letIn.name);
     }
     void operator()(const RenameRoom &rename) const { json.member(L1("name"), rename.name); }
+    void operator()(const SetKeeping &set) const { writeKeeping(json, set.keeping); }
 };
 
 } // namespace

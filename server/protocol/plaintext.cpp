@@ -30,6 +30,8 @@ std::optional<QByteArray> line(const Event &event, const Sentences &sentences)
         return notice(sentences.renamed(renamed->was, renamed->name));
     if (const auto *room = std::get_if<RoomRenamed>(&event.body))
         return notice(sentences.roomRenamed(room->name));
+    if (const auto *changed = std::get_if<KeepingChanged>(&event.body))
+        return notice(sentences.keepingChanged(changed->keeping, changed->by));
     return std::nullopt;
 }
 

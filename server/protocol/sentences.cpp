@@ -137,6 +137,25 @@ QString Sentences::roomRenamed(const QString &name) const
     return say(QT_TRANSLATE_NOOP("foyer::Sentences", "The room is now called “%1”.")).arg(name);
 }
 
+QString Sentences::keepingChanged(const Keeping &keeping, const QString &by) const
+{
+    const QString who = by.isEmpty() ? say(QT_TRANSLATE_NOOP("foyer::Sentences", "The host")) : by;
+    switch (keeping.mode) {
+    case Keeping::Mode::Nothing:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: nothing is kept from now on.")).arg(who);
+    case Keeping::Mode::UntilClosed:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept until the room is closed.")).arg(who);
+    case Keeping::Mode::Days:
+        if (keeping.days == 1)
+            return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept for one day.")).arg(who);
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept for %2 days."))
+            .arg(who, QString::number(keeping.days));
+    case Keeping::Mode::Always:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept.")).arg(who);
+    }
+    Q_UNREACHABLE();
+}
+
 QString Sentences::roomClosed() const
 {
     return say(QT_TRANSLATE_NOOP("foyer::Sentences",

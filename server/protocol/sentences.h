@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 #include "server/contract/refusal.h"
 #include "server/contract/roomtypes.h"
@@ -28,6 +29,7 @@ public:
     [[nodiscard]] QString left(const QString &name) const;
     [[nodiscard]] QString renamed(const QString &was, const QString &name) const;
     [[nodiscard]] QString roomRenamed(const QString &name) const;
+    [[nodiscard]] QString keepingChanged(const Keeping &keeping, const QString &by) const;
     [[nodiscard]] QString roomClosed() const;
     [[nodiscard]] QString kicked(const QString &reason, qint64 retryAfterMs) const;
     [[nodiscard]] QString joinTimeout() const;

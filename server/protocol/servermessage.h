@@ -29,6 +29,7 @@ struct Hello
     quint32 here = 0;
     QString epoch;
     HelloLimits limits;
+    Keeping keeping;
     bool operator==(const Hello &) const = default;
 };
 

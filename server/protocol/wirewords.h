@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
 #include "server/contract/refusal.h"
 #include "server/contract/roomtypes.h"
 
@@ -55,6 +56,13 @@ inline constexpr Words<LeaveReason, 3> leaveReasons{{{
     {LeaveReason::Kicked, QLatin1String("kicked")},
 }}};
 
+inline constexpr Words<Keeping::Mode, 4> keepingModes{{{
+    {Keeping::Mode::Nothing, QLatin1String("nothing")},
+    {Keeping::Mode::UntilClosed, QLatin1String("until-closed")},
+    {Keeping::Mode::Days, QLatin1String("days")},
+    {Keeping::Mode::Always, QLatin1String("always")},
+}}};
+
 inline constexpr Words<NameClash, 2> nameClashes{{{
     {NameClash::LookAlike, QLatin1String("look-alike")},
     {NameClash::Host, QLatin1String("host")},
@@ -89,7 +97,7 @@ inline constexpr Words<RefusalCode, 22> refusals{{{
 inline constexpr std::array commands{
     QLatin1String("join"),    QLatin1String("say"),    QLatin1String("rename"), QLatin1String("typing"),
     QLatin1String("leave"),   QLatin1String("ping"),   QLatin1String("backlog"), QLatin1String("roster"),
-    QLatin1String("kick"),    QLatin1String("let-in"), QLatin1String("rename-room"),
+    QLatin1String("kick"),    QLatin1String("let-in"), QLatin1String("rename-room"), QLatin1String("set-keeping"),
 };
 
 /// The language tag of the wire (BCP 47) for "en" and "zh_CN", and back.

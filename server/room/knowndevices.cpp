@@ -29,6 +29,19 @@ void KnownDevices::remember(DeviceId device, UserId user)
     known.use = m_byUse.insert(m_byUse.end(), device);
 }
 
+quint64 KnownDevices::firstSeqOf(DeviceId device) const
+{
+    const auto it = m_known.constFind(device);
+    return it == m_known.cend() ? 0 : it->firstSeq;
+}
+
+void KnownDevices::noteFirstSeq(DeviceId device, quint64 seq)
+{
+    const auto it = m_known.find(device);
+    if (it != m_known.end())
+        it->firstSeq = seq;
+}
+
 quint64 KnownDevices::postedAs(DeviceId device, const QString &clientId) const
 {
     const auto it = m_known.constFind(device);

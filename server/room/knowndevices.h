@@ -23,6 +23,9 @@ public:
     /// Null when the device is new.
     [[nodiscard]] UserId userOf(DeviceId device) const;
     void remember(DeviceId device, UserId user);
+    /// The seq of its first coming; 0 when that is not known.
+    [[nodiscard]] quint64 firstSeqOf(DeviceId device) const;
+    void noteFirstSeq(DeviceId device, quint64 seq);
 
     /// The seq under which this device has posted this id; 0 when it has not.
     [[nodiscard]] quint64 postedAs(DeviceId device, const QString &clientId) const;
@@ -41,6 +44,7 @@ private:
     {
         UserId user;
         Posted posted;
+        quint64 firstSeq = 0;
         std::list<DeviceId>::iterator use;
     };
     void touch(Known &known);

@@ -21,6 +21,7 @@ struct BacklogWanted
 {
     quint64 before = 0;
     quint32 limit = 0;
+    quint64 notBefore = 0; ///< what lies before it is not theirs to see
 };
 
 struct Ponged
@@ -48,6 +49,7 @@ struct Admission
     bool resumed = false; ///< send what came after `resumeAfter` in place of the snapshot's lines
     bool gap = false;
     quint64 resumeAfter = 0;
+    quint64 firstSeq = 0; ///< with which the user first came in
     RoomSnapshot snapshot;
 };
 

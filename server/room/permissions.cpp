@@ -30,6 +30,7 @@ constexpr std::array rules{
     Rule{Joining::After, Role::Operator, 1, true},  // Kick
     Rule{Joining::After, Role::Operator, 1, true},  // LetBackIn
     Rule{Joining::After, Role::Operator, 1, true},  // RenameRoom
+    Rule{Joining::After, Role::Operator, 1, true},  // SetKeeping
 };
 static_assert(rules.size() == std::variant_size_v<CommandBody>);
 

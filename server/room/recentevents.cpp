@@ -14,6 +14,26 @@ constexpr int othersPerMessage = 3;
 
 } // namespace
 
+void RecentEvents::Lines::dropBefore(quint64 seq)
+{
+    const auto first =
+        std::find_if(events.cbegin(), events.cend(), [seq](const Event &event) { return event.seq >= seq; });
+    if (first != events.cbegin())
+        more = false;
+    events.erase(events.cbegin(), first);
+    more = more && !events.isEmpty() && events.constFirst().seq > seq;
+}
+
+void RecentEvents::Lines::dropOlderThan(qint64 wallMs)
+{
+    const auto first =
+        std::find_if(events.cbegin(), events.cend(), [wallMs](const Event &event) { return event.atMs >= wallMs; });
+    if (first == events.cbegin())
+        return;
+    more = false;
+    events.erase(events.cbegin(), first);
+}
+
 RecentEvents::RecentEvents(const Limits &limits) : m_limits(limits) {}
 
 void RecentEvents::append(const Event &event)

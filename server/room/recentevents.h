@@ -25,6 +25,10 @@ public:
     {
         QList<Event> events; ///< oldest first
         bool more = false;
+
+        void dropBefore(quint64 seq);
+        /// `wallMs`: of the room's clock.
+        void dropOlderThan(qint64 wallMs);
     };
     /// What this reader may see of the latest: within the limits of a welcome.
     [[nodiscard]] Lines latestFor(UserId user, Role role);

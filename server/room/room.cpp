@@ -15,6 +15,7 @@ namespace {
 
 constexpr qint64 countIntervalMs = 500;
 constexpr qint64 typingIntervalMs = 2000;
+constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 
 Outcome refusal(SessionId session, size_t command, const QString &id, Refusal refusal)
 {
@@ -116,8 +117,13 @@ Outcome Room::enter(const JoinRequest &request)
     occupant.device = device;
     occupant.addressKey = request.addressKey;
     occupant.sessions = {request.session};
+    const quint64 firstBefore = m_devices.firstSeqOf(device);
+    occupant.firstSeq = firstBefore > 0              ? firstBefore
+                        : request.firstSeqBefore > 0 ? request.firstSeqBefore
+                                                     : m_nextSeq;
     const Occupant &added = m_roster.add(std::move(occupant));
     m_devices.remember(device, added.member.user);
+    m_devices.noteFirstSeq(device, added.firstSeq);
     countPeople(outcome);
     record(outcome, Joined{added.member, m_roster.size()}, comingsAndGoings());
     outcome.admissions.append(admission(request, added));
@@ -217,22 +223,27 @@ QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String
 }
 
 /// Whether what they missed can be sent to them: it is there, it is not too much, and what they have seen is what was kept.
-bool Room::isReplayable(const JoinRequest &request) const
+bool Room::isReplayable(const JoinRequest &request, const Occupant &occupant) const
 {
     const auto life = m_lives.constFind(request.epoch);
     const bool seenIsKept = request.epoch == m_settings.epoch ? request.last <= lastSeq()
                                                               : life != m_lives.cend() && request.last <= *life;
     return seenIsKept && lastSeq() - request.last <= static_cast<quint64>(m_settings.limits.gapEvents)
-           && request.last + 1 >= request.oldestReplayable;
+           && request.last + 1 >= std::max(request.oldestReplayable, visibleFrom(&occupant));
+}
+
+quint64 Room::visibleFrom(const Occupant *occupant) const
+{
+    return m_settings.joinersSeeLatest || !occupant || occupant->member.role >= Role::Operator ? 0 : occupant->firstSeq;
 }
 
 Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 {
     const Member &member = occupant.member;
     const bool asked = request.credentials.mayResume && !request.epoch.isEmpty();
-    const bool kept = asked && isReplayable(request);
+    const bool kept = asked && isReplayable(request, occupant);
     Admission admission{request.session, member.user, occupant.device, member.name, member.role,
-                        kept, asked && !kept, request.last, {}};
+                        kept, asked && !kept, request.last, occupant.firstSeq, {}};
     if (request.kind != ConnectionKind::TextClient) // they are not told how things stand
         admission.snapshot = snapshotFor(member.user, member.role);
     if (kept) {
@@ -246,6 +257,10 @@ Admission Room::admission(const JoinRequest &request, const Occupant &occupant)
 RoomSnapshot Room::snapshotFor(UserId user, Role role)
 {
     RecentEvents::Lines lines = m_recent.latestFor(user, role);
+    if (const quint64 from = visibleFrom(m_roster.find(user)); from > 0)
+        lines.dropBefore(from);
+    if (m_settings.keeping.mode == Keeping::Mode::Days)
+        lines.dropOlderThan(m_clock.wallMs() - m_settings.keeping.days * msPerDay);
     return {lastSeq(),
             m_settings.epoch,
             m_settings.name,
@@ -254,7 +269,8 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
             std::move(lines.events),
             lines.more,
             rosterPage({}),
-            role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>()};
+            role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>(),
+            m_settings.keeping};
 }
 
 RoomSnapshot Room::wholeSnapshot()
@@ -305,7 +321,7 @@ Outcome Room::apply(SessionId session, const Command &command)
     } else if (std::holds_alternative<Ping>(command.body)) {
         reply.body = Ponged{};
     } else if (const auto *backlog = std::get_if<FetchBacklog>(&command.body)) {
-        reply.body = BacklogWanted{backlog->before, backlog->limit};
+        reply.body = BacklogWanted{backlog->before, backlog->limit, visibleFrom(occupant)};
     } else if (const auto *roster = std::get_if<FetchRoster>(&command.body)) {
         reply.body = rosterPage(roster->after);
     } else if (const auto *kicked = std::get_if<Kick>(&command.body)) {
@@ -314,6 +330,8 @@ Outcome Room::apply(SessionId session, const Command &command)
         letBackIn(outcome, reply, *letIn);
     } else if (const auto *roomRenamed = std::get_if<RenameRoom>(&command.body)) {
         renameRoom(outcome, reply, *roomRenamed);
+    } else if (const auto *keepingSet = std::get_if<SetKeeping>(&command.body)) {
+        setKeeping(outcome, reply, by, *keepingSet);
     }
     if (answered)
         outcome.replies.append(std::move(reply));
@@ -430,6 +448,18 @@ void Room::renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename)
         return;
     m_settings.name = name.takeValue();
     record(outcome, RoomRenamed{m_settings.name});
+}
+
+void Room::setKeeping(Outcome &outcome, Reply &reply, const QString &by, const SetKeeping &set)
+{
+    if (!set.keeping.isValid()) {
+        reply.body = Refusal{.code = RefusalCode::BadField, .field = QStringLiteral("days")};
+        return;
+    }
+    if (set.keeping == m_settings.keeping)
+        return;
+    m_settings.keeping = set.keeping;
+    record(outcome, KeepingChanged{set.keeping, by});
 }
 
 // ---- What happens by itself

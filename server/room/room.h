@@ -4,6 +4,7 @@
 #include "server/base/clock.h"
 #include "server/base/result.h"
 #include "server/contract/credentials.h"
+#include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 #include "server/room/coolingoffs.h"
 #include "server/room/knowndevices.h"
@@ -28,6 +29,7 @@ struct JoinRequest
     QString addressKey; ///< what address rules count by (IPv6: the /64)
     Credentials credentials;
     UserId userBefore; ///< whom the device has been in an earlier life of the room; null when it is not known
+    quint64 firstSeqBefore = 0; ///< with which it first came in, in that life; 0 when that is not known
     QString epoch;
     quint64 last = 0;
     quint64 oldestReplayable = 0; ///< the lowest seq that the log can still give
@@ -47,6 +49,8 @@ public:
         int coolingOffSeconds = 60;
         quint64 firstSeq = 1;
         Limits limits;
+        Keeping keeping = {};
+        bool joinersSeeLatest = true; ///< else nothing from before they first came
     };
     /// `past`: what it goes on from.
     Room(Settings settings, const Clock &clock, const RoomPast &past = {});
@@ -84,7 +88,9 @@ private:
     [[nodiscard]] std::optional<NameClash> clash(const QString &name, Role by, UserId but = {}) const;
     [[nodiscard]] Refusal nameTaken(const QString &name, NameClash clash);
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
-    [[nodiscard]] bool isReplayable(const JoinRequest &request) const;
+    [[nodiscard]] bool isReplayable(const JoinRequest &request, const Occupant &occupant) const;
+    /// The lowest seq that this one may be told of; null is the host's own hand.
+    [[nodiscard]] quint64 visibleFrom(const Occupant *occupant) const;
     [[nodiscard]] Admission admission(const JoinRequest &request, const Occupant &occupant);
 
     // One handler per command that has passed the gate.
@@ -95,6 +101,7 @@ private:
     void kick(Outcome &outcome, Reply &reply, const QString &by, const Kick &kick);
     void letBackIn(Outcome &outcome, Reply &reply, const LetBackIn &letIn);
     void renameRoom(Outcome &outcome, Reply &reply, const RenameRoom &rename);
+    void setKeeping(Outcome &outcome, Reply &reply, const QString &by, const SetKeeping &set);
 
     void goAway(Outcome &outcome, Occupant &occupant);
     void remove(Outcome &outcome, UserId user, LeaveReason why);

@@ -18,6 +18,7 @@ struct Occupant
     QString nameShape;
     DeviceId device; ///< null for a plain-text client
     QString addressKey;
+    quint64 firstSeq = 0; ///< of their first coming
     QSet<SessionId> sessions;
     qint64 awaySinceSteadyMs = 0;
     qint64 lastTypingSteadyMs = 0;

@@ -17,6 +17,7 @@ struct DeviceUse
     UserId user;
     DeviceId device;
     qint64 atMs = 0; ///< wall clock
+    quint64 firstSeq = 0; ///< with which the user first came in
 };
 
 /// Where events are kept. Asynchronous: append() returns at once, committed() tells when it is done.
@@ -38,6 +39,9 @@ public:
         QList<Event> events; ///< what the reader may see, oldest first
         bool more = false;   ///< there is more in the direction of reading
         quint64 upTo = 0;    ///< readAfter(): every seq up to this one has been looked at
+
+        /// As if there were nothing before `seq`.
+        void dropBefore(quint64 seq);
     };
     using PageCallback = std::function<void(const Page &)>;
 
@@ -53,6 +57,8 @@ public:
     [[nodiscard]] virtual RoomPast past() const { return {}; }
     /// Who this device has been in an earlier life; null when it is not known.
     [[nodiscard]] virtual UserId userOf(DeviceId) const { return {}; }
+    /// With which seq it first came in, in an earlier life; 0 when that is not known.
+    [[nodiscard]] virtual quint64 firstSeqOf(DeviceId) const { return 0; }
     /// What is wrong with keeping at present.
     [[nodiscard]] virtual LogTrouble trouble() const { return {}; }
 
@@ -65,6 +71,8 @@ public:
 
     /// Keeps `events` (rising seq; may be empty), and that these devices take part. committed() follows once for every call, in their order, never from within it.
     virtual void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) = 0;
+    /// The room has been closed in order, and not ended by a crash: what was to be kept until then goes.
+    virtual void close() {}
 
     /// Committed events with a seq above `after`, at most `bytes` of them (see wireSize()) but at least one. The callback comes in the
     /// caller's thread, later, unless `context` has gone by then.

@@ -31,6 +31,7 @@ struct Fields
 };
 
 constexpr std::array kinds{L1("browser"), L1("text"), L1("app")};
+constexpr std::array modes{L1("nothing"), L1("until-closed"), L1("days"), L1("always")};
 constexpr std::array reasons{L1("left"), L1("lost"), L1("kicked")};
 
 template <typename Words>
@@ -78,6 +79,11 @@ struct Writer
     {
         return {QStringLiteral("room"), {}, renamed.name, {}, {}, {}, {}};
     }
+    Fields operator()(const KeepingChanged &changed) const
+    {
+        return {QStringLiteral("keeping"), {}, optionalText(changed.by), {}, {}, {},
+                {{L1("mode"), modes[static_cast<size_t>(changed.keeping.mode)]}, {L1("days"), changed.keeping.days}}};
+    }
     Fields operator()(const Kicked &kicked) const
     {
         const CoolingOff &cooling = kicked.cooling;
@@ -123,6 +129,8 @@ std::optional<EventBody> bodyOf(const QSqlQuery &query, const QJsonObject &more)
         return Renamed{user, name, more[L1("was")].toString()};
     if (kind == L1("room"))
         return RoomRenamed{name};
+    if (kind == L1("keeping"))
+        return KeepingChanged{{static_cast<Keeping::Mode>(placeOf(modes, more[L1("mode")].toString())), more[L1("days")].toInt()}, name};
     if (kind == L1("kicked"))
         return Kicked{user, more[L1("by")].toString(),
                       {CoolingId{wholeNumber(more[L1("cooling")])}, name, more[L1("address")].toString(), text,

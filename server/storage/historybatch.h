@@ -15,6 +15,7 @@ struct StoredDevice
     UserId user;
     QByteArray device; ///< a keyed hash (DeviceTokens::storedHash())
     qint64 atMs = 0;   ///< wall clock
+    quint64 firstSeq = 0; ///< of its first coming
 };
 
 /// A life of the room that begins.
@@ -33,6 +34,13 @@ struct HistoryBatch
     QList<StoredDevice> devices;
     QList<Event> events;
     quint64 reservedSeq = 0; ///< no lower seq is to be given out by a later life; 0: as the events say
+    UserId lastUser;         ///< nor this user or a lower one; null: as the rest says
+    CoolingId lastCooling;   ///< the same
+
+    [[nodiscard]] bool isEmpty() const
+    {
+        return !epoch && devices.isEmpty() && events.isEmpty() && reservedSeq == 0 && lastUser.isNull() && lastCooling.isNull();
+    }
 };
 
 } // namespace foyer

@@ -4,6 +4,7 @@
 #include "server/base/logcategories.h"
 #include "server/storage/eventrow.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historywriter.h"
 #include "server/storage/schema.h"
 
 #include <QDateTime>
@@ -79,7 +80,7 @@ qint64 recover(const QString &from, const QString &into)
         }
     };
     takeOver(QStringLiteral("epochs"), QStringLiteral("name, first_seq, opened_at"));
-    takeOver(QStringLiteral("users"), QStringLiteral("user, device, used_at"));
+    takeOver(QStringLiteral("users"), QStringLiteral("user, device, used_at, first_seq"));
     takeOver(QStringLiteral("visits"), QStringLiteral("user, name, kind, address, from_at, to_at, how"));
     takeOver(QStringLiteral("facts"), QStringLiteral("name, value"));
     // Words are gathered anew.
@@ -153,6 +154,19 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     qCWarning(lcStorage).noquote() << "the history cannot be written:" << version.error().detail;
     opened->isWritable = false;
     return opened;
+}
+
+bool forgetAll(const QString &folder)
+{
+    const auto opened = open(folder);
+    if (!opened || !(*opened)->isWritable)
+        return false;
+    bool isForgotten = false;
+    HistoryWriter writer((*opened)->file, false, {});
+    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](const QString &detail) { isForgotten = detail.isEmpty(); });
+    writer.forgetAll();
+    writer.close(QDateTime::currentMSecsSinceEpoch());
+    return isForgotten;
 }
 
 bool isInUse(const QString &folder)

@@ -43,4 +43,7 @@ struct Error
 /// Whether a Foyer works with the folder.
 [[nodiscard]] bool isInUse(const QString &folder);
 
+/// Forgets everything that is kept in the folder, for good. False when somebody works with it, or the system would not have it.
+[[nodiscard]] bool forgetAll(const QString &folder);
+
 } // namespace foyer::historyfile

@@ -2,6 +2,7 @@
 #include "server/storage/historystatements.h"
 
 #include "server/storage/eventrow.h"
+#include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/schema.h"
 
@@ -32,9 +33,9 @@ HistoryStatements::HistoryStatements(HistoryConnection &connection)
       m_visitRenamed(connection.database()), m_visitsClose(connection.database())
 {
     m_event.prepare(eventrow::insertion());
-    m_device.prepare(QStringLiteral("INSERT INTO users (user, device, used_at) VALUES (?, ?, ?) "
-                                    "ON CONFLICT (user) DO UPDATE SET device = excluded.device, used_at = excluded.used_at "
-                                    "ON CONFLICT (device) DO UPDATE SET user = excluded.user, used_at = excluded.used_at"));
+    m_device.prepare(QStringLiteral("INSERT INTO users (user, device, used_at, first_seq) VALUES (?, ?, ?, ?) "
+                                    "ON CONFLICT (user) DO UPDATE SET device = excluded.device, used_at = excluded.used_at, first_seq = excluded.first_seq "
+                                    "ON CONFLICT (device) DO UPDATE SET user = excluded.user, used_at = excluded.used_at, first_seq = excluded.first_seq"));
     m_epoch.prepare(QStringLiteral("INSERT INTO epochs (name, first_seq, opened_at) VALUES (?, ?, ?)"));
     m_fact.prepare(QStringLiteral("INSERT INTO facts (name, value) VALUES (?, ?) "
                                   "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"));
@@ -73,6 +74,7 @@ bool HistoryStatements::storeContent(const HistoryBatch &batch)
         m_device.bindValue(0, number(device.user.value));
         m_device.bindValue(1, device.device);
         m_device.bindValue(2, device.atMs);
+        m_device.bindValue(3, number(device.firstSeq));
         if (!exec(m_device))
             return false;
     }
@@ -80,10 +82,17 @@ bool HistoryStatements::storeContent(const HistoryBatch &batch)
         if (!storeEvent(event) || !storeVisit(event))
             return false;
     }
-    if (batch.reservedSeq == 0)
+    return raiseFact(facts::nextSeq, batch.reservedSeq) && raiseFact(facts::lastUser, batch.lastUser.value)
+           && raiseFact(facts::lastCooling, batch.lastCooling.value);
+}
+
+/// 0 raises nothing.
+bool HistoryStatements::raiseFact(QLatin1String name, quint64 value)
+{
+    if (value == 0)
         return true;
-    m_fact.bindValue(0, QStringLiteral("next_seq"));
-    m_fact.bindValue(1, number(batch.reservedSeq));
+    m_fact.bindValue(0, QString(name));
+    m_fact.bindValue(1, number(value));
     return exec(m_fact);
 }
 

@@ -30,6 +30,7 @@ private:
     [[nodiscard]] bool storeContent(const HistoryBatch &batch);
     [[nodiscard]] bool storeEvent(const Event &event);
     [[nodiscard]] bool storeVisit(const Event &event);
+    [[nodiscard]] bool raiseFact(QLatin1String name, quint64 value);
     [[nodiscard]] bool exec(QSqlQuery &query);
     void noteError(const QString &detail, const QString &nativeCode);
 

@@ -41,9 +41,9 @@ void readDevices(HistoryConnection &connection, StoredPast &past)
 {
     QSqlQuery query(connection.database());
     query.setForwardOnly(true);
-    query.exec(QStringLiteral("SELECT device, user FROM users WHERE device IS NOT NULL ORDER BY used_at DESC LIMIT %1").arg(mostDevices));
+    query.exec(QStringLiteral("SELECT device, user, first_seq FROM users WHERE device IS NOT NULL ORDER BY used_at DESC LIMIT %1").arg(mostDevices));
     while (query.next())
-        past.devices.insert(query.value(0).toByteArray(), UserId{query.value(1).toULongLong()});
+        past.devices.insert(query.value(0).toByteArray(), {UserId{query.value(1).toULongLong()}, query.value(2).toULongLong()});
 }
 
 QList<Event> latest(HistoryConnection &connection, const QString &where, int limit)

@@ -10,11 +10,18 @@ namespace foyer {
 
 class HistoryConnection;
 
+/// Who shows a device, and since when.
+struct StoredUser
+{
+    UserId user;
+    quint64 firstSeq = 0; ///< of its first coming; 0: not known
+};
+
 /// What a history file knows of earlier lives of the room.
 struct StoredPast
 {
     RoomPast room;
-    QHash<QByteArray, UserId> devices; ///< by keyed hash
+    QHash<QByteArray, StoredUser> devices; ///< by keyed hash
     quint64 nextSeq = 1;
     quint64 oldestSeq = 1; ///< of what is kept; nextSeq when nothing is
 };

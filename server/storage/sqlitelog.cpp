@@ -10,11 +10,22 @@
 #include <QRandomGenerator>
 
 #include <algorithm>
+#include <chrono>
+#include <limits>
 #include <utility>
 
 namespace foyer {
 
+using namespace std::chrono_literals;
+
 namespace {
+
+/// Where nothing is kept, so many numbers are put aside at a time: no commit but the first of them waits for the disk.
+constexpr quint64 seqsPutAside = 1000;
+constexpr quint64 nowhere = std::numeric_limits<quint64>::max();
+constexpr auto forgetAgainAfter = 1min;
+constexpr auto lookForOldEvery = 1h;
+constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 
 QString freshEpoch()
 {
@@ -40,12 +51,25 @@ Result<std::unique_ptr<EventLog>, historyfile::Error> SqliteLog::open(const Opti
 
 SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs)
     : m_options(options), m_file(std::move(file)), m_epoch(freshEpoch()), m_past(std::move(past.room)),
-      m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestSeq(past.oldestSeq), m_inFileSeq(past.nextSeq - 1),
+      m_keeping(options.keeping), m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestInFile(past.oldestSeq),
+      m_lastUser(m_past.lastUser), m_lastCooling(m_past.lastCooling), m_inFileSeq(past.nextSeq - 1),
       m_writer(new HistoryWriter(m_file->file, m_options.survivesPowerLoss, m_options.held)),
       m_archive(new HistoryArchive(m_file->file))
 {
     qRegisterMetaType<LogTrouble>();
+    if (!m_keeping.keepsAnything()) {
+        m_past.latest.clear();
+        m_past.coolings.clear();
+        m_past.hasOlder = false;
+        m_users.clear();
+        m_oldestInFile = nowhere;
+    }
     keepLatest(m_past.latest);
+    if (m_keeping.mode == Keeping::Mode::Days) {
+        dropOld(wallMs - m_keeping.days * msPerDay);
+        m_past.hasOlder = m_past.hasOlder && m_latest.size() == static_cast<size_t>(m_past.latest.size());
+        m_past.latest = QList<Event>(m_latest.cbegin(), m_latest.cend());
+    }
     m_logThread.setObjectName(QStringLiteral("foyer-log"));
     m_archiveThread.setObjectName(QStringLiteral("foyer-archive"));
     m_writer->moveToThread(&m_logThread);
@@ -57,17 +81,32 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
         m_trouble = trouble;
         Q_EMIT troubleChanged();
     });
+    connect(m_writer, &HistoryWriter::forgotten, this, &SqliteLog::onForgotten);
+    connect(m_writer, &HistoryWriter::oldestSeqChanged, this, &SqliteLog::onOldestChanged);
+    m_forgetAgain.setSingleShot(true);
+    m_forgetAgain.setInterval(forgetAgainAfter);
+    connect(&m_forgetAgain, &QTimer::timeout, this, &SqliteLog::forget);
+    m_ageing.setInterval(lookForOldEvery);
+    connect(&m_ageing, &QTimer::timeout, this, &SqliteLog::keepByAge);
+    m_ageing.start();
     m_logThread.start();
     m_archiveThread.start();
     beginLife(wallMs);
-    qCInfo(lcStorage) << "keeping the history from" << m_oldestSeq << "on, next" << m_nextSeq << "epoch" << m_epoch.toLatin1().constData();
+    keepByAge();
+    qCInfo(lcStorage) << "keeping the history from" << oldestSeq() << "on, next" << m_nextSeq << "epoch" << m_epoch.toLatin1().constData();
 }
 
 SqliteLog::~SqliteLog()
 {
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     QMetaObject::invokeMethod(
-        m_writer, [writer = m_writer, nowMs] { writer->close(nowMs); }, Qt::BlockingQueuedConnection);
+        m_writer,
+        [writer = m_writer, isToForget = m_isToForget, nowMs] {
+            if (isToForget)
+                writer->forgetAll();
+            writer->close(nowMs);
+        },
+        Qt::BlockingQueuedConnection);
     m_logThread.quit();
     m_archiveThread.quit();
     m_logThread.wait();
@@ -79,44 +118,170 @@ void SqliteLog::beginLife(qint64 wallMs)
 {
     HistoryBatch batch;
     batch.epoch = StoredEpoch{m_epoch, m_nextSeq, wallMs};
+    if (!m_keeping.keepsAnything())
+        reserve(batch, m_nextSeq);
     QMetaObject::invokeMethod(
         m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
+    if (!m_keeping.keepsAnything())
+        forget();
+}
+
+void SqliteLog::close()
+{
+    m_isToForget = m_isToForget || m_keeping.mode == Keeping::Mode::UntilClosed;
+}
+
+EventLog::Opening SqliteLog::opening() const
+{
+    // Of what was moved aside nothing is left either, where nothing is kept.
+    return m_options.keeping.keepsAnything() ? Opening{m_file->movedAside, m_file->recovered} : Opening();
 }
 
 UserId SqliteLog::userOf(DeviceId device) const
 {
-    return device.isNull() ? UserId{} : m_users.value(m_options.tokens.storedHash(device));
+    return device.isNull() ? UserId{} : m_users.value(m_options.tokens.storedHash(device)).user;
+}
+
+quint64 SqliteLog::firstSeqOf(DeviceId device) const
+{
+    return device.isNull() ? 0 : m_users.value(m_options.tokens.storedHash(device)).firstSeq;
 }
 
 void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devices)
 {
     HistoryBatch batch;
     batch.number = ++m_lastBatch;
-    batch.events = events;
+    const bool forgets = takeEvents(events, batch);
+    takeDevices(devices, batch);
+    if (!m_keeping.keepsAnything() && !events.isEmpty() && events.constLast().seq >= m_reservedSeq)
+        reserve(batch, events.constLast().seq + 1);
+    m_underway.push_back({batch.number, events});
+    // Those who hear that nothing is kept need not wait for it, unless keeping has begun again meanwhile.
+    const bool forgetsFirst = forgets && !batch.events.isEmpty();
+    if (forgetsFirst)
+        forget();
+    if (batch.isEmpty() && m_underway.size() == 1 && m_isBegun) {
+        // Nothing to write, and nothing to wait for.
+        QMetaObject::invokeMethod(
+            this, [this, number = batch.number] { onWritten(number, m_inFileSeq); }, Qt::QueuedConnection);
+    } else {
+        QMetaObject::invokeMethod(
+            m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
+    }
+    if (forgets && !forgetsFirst)
+        forget();
+}
+
+/// Puts into the batch what is to be kept; true when everything from before it is to go.
+bool SqliteLog::takeEvents(const QList<Event> &events, HistoryBatch &batch)
+{
+    bool forgets = false;
+    bool isChanged = false;
+    for (const Event &event : events) {
+        if (const auto *joined = std::get_if<Joined>(&event.body))
+            m_lastUser = std::max(m_lastUser, joined->member.user);
+        else if (const auto *kicked = std::get_if<Kicked>(&event.body))
+            m_lastCooling = std::max(m_lastCooling, kicked->cooling.id);
+        if (const auto *changed = std::get_if<KeepingChanged>(&event.body)) {
+            const bool keptBefore = std::exchange(m_keeping, changed->keeping).keepsAnything();
+            isChanged = true;
+            if (keptBefore && !m_keeping.keepsAnything()) {
+                forgets = true;
+                batch.events.clear();
+                m_users.clear();
+                m_written.clear();
+                m_oldestInFile = nowhere;
+            } else if (!keptBefore && m_keeping.keepsAnything()) {
+                m_oldestInFile = event.seq;
+                // People who came in while nothing was kept may be named by what follows.
+                batch.lastUser = m_lastUser;
+                batch.lastCooling = m_lastCooling;
+                m_forgetAgain.stop();
+                m_isToForget = false;
+            }
+        }
+        if (m_keeping.keepsAnything())
+            batch.events.append(event);
+    }
+    if (isChanged)
+        keepByAge();
+    return forgets;
+}
+
+void SqliteLog::takeDevices(const QList<DeviceUse> &devices, HistoryBatch &batch)
+{
+    if (!m_keeping.keepsAnything())
+        return;
     for (const DeviceUse &use : devices) {
         if (std::exchange(m_written[use.device], use.user) == use.user)
             continue;
         const QByteArray hash = m_options.tokens.storedHash(use.device);
-        m_users.insert(hash, use.user);
-        batch.devices.append({use.user, hash, use.atMs});
+        m_users.insert(hash, {use.user, use.firstSeq});
+        batch.devices.append({use.user, hash, use.atMs, use.firstSeq});
     }
-    const bool hasContent = !batch.events.isEmpty() || !batch.devices.isEmpty();
-    m_underway.push_back({batch.number, events});
-    if (!hasContent && m_underway.size() == 1) {
-        // Nothing to write, and nothing to wait for.
-        QMetaObject::invokeMethod(
-            this, [this, number = batch.number] { onWritten(number, m_inFileSeq); }, Qt::QueuedConnection);
-        return;
+}
+
+/// No number that anybody has been told is given out again, though nothing else is known of it.
+void SqliteLog::reserve(HistoryBatch &batch, quint64 nextSeq)
+{
+    m_reservedSeq = nextSeq + seqsPutAside;
+    batch.reservedSeq = m_reservedSeq;
+    batch.lastUser = m_lastUser;
+    batch.lastCooling = m_lastCooling;
+}
+
+void SqliteLog::forget()
+{
+    m_isToForget = true;
+    QMetaObject::invokeMethod(m_writer, [writer = m_writer] { writer->forgetAll(); }, Qt::QueuedConnection);
+}
+
+void SqliteLog::onForgotten(const QString &detail)
+{
+    if (m_keeping.keepsAnything())
+        return; // again: what is kept since must stay
+    m_isToForget = !detail.isEmpty();
+    if (m_isToForget)
+        m_forgetAgain.start();
+}
+
+// ---- Ageing
+
+void SqliteLog::keepByAge()
+{
+    RetentionBounds bounds;
+    if (m_keeping.mode == Keeping::Mode::Days) {
+        bounds.fromMs = QDateTime::currentMSecsSinceEpoch() - m_keeping.days * msPerDay;
+        dropOld(bounds.fromMs);
     }
     QMetaObject::invokeMethod(
-        m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
+        m_writer, [writer = m_writer, bounds] { writer->keep(bounds); }, Qt::QueuedConnection);
 }
+
+void SqliteLog::onOldestChanged(quint64 oldestSeq)
+{
+    if (m_keeping.keepsAnything())
+        m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
+}
+
+/// From memory. In the file it goes when there is time, but nobody is given it from now on.
+void SqliteLog::dropOld(qint64 fromMs)
+{
+    while (!m_latest.empty() && m_latest.front().atMs < fromMs && m_latest.front().seq <= m_inFileSeq) {
+        m_oldestInFile = std::max(m_oldestInFile, m_latest.front().seq + 1);
+        m_latest.pop_front();
+    }
+}
+
+// ---- Committed
 
 void SqliteLog::onWritten(quint64 number, quint64 inFileSeq)
 {
     m_inFileSeq = std::max(m_inFileSeq, inFileSeq);
-    if (number == 0) // the life itself
+    if (number == 0) { // the life itself
+        m_isBegun = true;
         return;
+    }
     Q_ASSERT(!m_underway.empty() && m_underway.front().number == number);
     const Batch batch = std::move(m_underway.front());
     m_underway.pop_front();
@@ -131,9 +296,9 @@ void SqliteLog::keepLatest(const QList<Event> &events)
         m_nextSeq = std::max(m_nextSeq, event.seq + 1);
         m_latest.push_back(event);
     }
-    const auto most = static_cast<size_t>(m_options.inMemory);
+    const auto most = static_cast<size_t>(m_keeping.keepsAnything() ? m_options.inMemory : m_options.inMemoryAlone);
     const auto mostUnwritten = most + static_cast<size_t>(m_options.held.events);
-    while (m_latest.size() > most && (m_latest.front().seq <= m_inFileSeq || m_latest.size() > mostUnwritten))
+    while (m_latest.size() > most && (m_latest.front().seq <= m_inFileSeq || m_latest.front().seq < m_oldestInFile || m_latest.size() > mostUnwritten))
         m_latest.pop_front();
 }
 
@@ -193,7 +358,7 @@ void SqliteLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader re
     }
     std::reverse(events.begin(), events.end());
     const quint64 below = std::min(before, inMemoryFrom());
-    if (isFull || m_oldestSeq >= below) {
+    if (isFull || m_oldestInFile >= below) {
         QMetaObject::invokeMethod(
             context, [callback = std::move(callback), page = Page{events, isFull, 0}] { callback(page); }, Qt::QueuedConnection);
         return;

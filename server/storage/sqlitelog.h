@@ -3,6 +3,7 @@
 
 #include "server/access/devicetokens.h"
 #include "server/base/result.h"
+#include "server/contract/keeping.h"
 #include "server/storage/eventlog.h"
 #include "server/storage/historyfile.h"
 #include "server/storage/historywriter.h"
@@ -11,6 +12,7 @@
 #include <QHash>
 #include <QPointer>
 #include <QThread>
+#include <QTimer>
 
 #include <deque>
 
@@ -18,7 +20,7 @@ namespace foyer {
 
 class HistoryArchive;
 
-/// The log that keeps every line, in a history file (resources/sql). What has been committed is in the file, whatever becomes of the process;
+/// The log that keeps every line, in a history file (resources/sql), for as long as the host wants: KeepingChanged among the events says it. What has been committed is in the file, whatever becomes of the process;
 /// or, while the file cannot be written, in memory (trouble()). The latest events are held in memory, too, so that most of what is read
 /// needs no file. Lives in the server thread and writes and reads in two threads of its own.
 class SqliteLog final : public EventLog
@@ -33,25 +35,37 @@ public:
         bool survivesPowerLoss = false;
         int inMemory = 2000; ///< the latest events
         HistoryWriter::Bounds held = {};
+        Keeping keeping = {};
+        int inMemoryAlone = 1000; ///< the latest events, where nothing is kept
     };
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, historyfile::Error> open(const Options &options, qint64 wallMs);
     /// Waits until everything is written.
     ~SqliteLog() override;
 
     [[nodiscard]] QString epoch() const override { return m_epoch; }
-    [[nodiscard]] quint64 oldestSeq() const override { return m_oldestSeq; }
+    [[nodiscard]] quint64 oldestSeq() const override { return std::min(m_oldestInFile, inMemoryFrom()); }
     [[nodiscard]] quint64 nextSeq() const override { return m_nextSeq; }
     [[nodiscard]] RoomPast past() const override { return m_past; }
     [[nodiscard]] UserId userOf(DeviceId device) const override;
+    [[nodiscard]] quint64 firstSeqOf(DeviceId device) const override;
     [[nodiscard]] LogTrouble trouble() const override { return m_trouble; }
-    [[nodiscard]] Opening opening() const override { return {m_file->movedAside, m_file->recovered}; }
+    [[nodiscard]] Opening opening() const override;
     void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override;
+    void close() override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
 
 private:
     SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs);
     void beginLife(qint64 wallMs);
+    [[nodiscard]] bool takeEvents(const QList<Event> &events, HistoryBatch &batch);
+    void takeDevices(const QList<DeviceUse> &devices, HistoryBatch &batch);
+    void reserve(HistoryBatch &batch, quint64 nextSeq);
+    void forget();
+    void onForgotten(const QString &detail);
+    void keepByAge();
+    void onOldestChanged(quint64 oldestSeq);
+    void dropOld(qint64 fromMs);
     void onWritten(quint64 number, quint64 inFileSeq);
     void keepLatest(const QList<Event> &events);
     [[nodiscard]] quint64 inMemoryFrom() const;
@@ -60,8 +74,9 @@ private:
     const Options m_options;
     const std::shared_ptr<historyfile::Opened> m_file;
     const QString m_epoch;
-    const RoomPast m_past;
-    QHash<QByteArray, UserId> m_users; ///< by hash of their device
+    RoomPast m_past;
+    Keeping m_keeping;
+    QHash<QByteArray, StoredUser> m_users; ///< by hash of their device
     QHash<DeviceId, UserId> m_written; ///< of this life: need not be written again
     struct Batch
     {
@@ -71,9 +86,16 @@ private:
     std::deque<Batch> m_underway;
     std::deque<Event> m_latest;
     quint64 m_nextSeq;
-    quint64 m_oldestSeq;
+    quint64 m_oldestInFile; ///< nowhere while nothing is kept
+    quint64 m_reservedSeq = 0; ///< up to it, exclusively, none is given out again by a later life
+    UserId m_lastUser;
+    CoolingId m_lastCooling;
+    bool m_isToForget = false; ///< it has been begun, and is not done
+    QTimer m_forgetAgain;
+    QTimer m_ageing;
     quint64 m_inFileSeq;
     quint64 m_lastBatch = 0;
+    bool m_isBegun = false; ///< the file knows of this life
     LogTrouble m_trouble;
     QThread m_logThread;
     QThread m_archiveThread;

@@ -87,6 +87,8 @@ void mustBeInRange(const Command &command)
         FOYER_HOLDS(kick->reason.toUcs4().size() <= 200);
     } else if (const auto *letIn = std::get_if<LetBackIn>(&command.body)) {
         FOYER_HOLDS(!letIn->cooling.isNull() && letIn->cooling.value <= largest);
+    } else if (const auto *set = std::get_if<SetKeeping>(&command.body)) {
+        FOYER_HOLDS(set->keeping.isValid());
     }
 }
 

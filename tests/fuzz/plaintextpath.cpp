@@ -63,7 +63,8 @@ void mustNotSpeakFor(const QString &name)
                     && !left.first().startsWith(continuation));
         for (const auto &body :
              {EventBody(Renamed{UserId{3}, name, QStringLiteral("Ada")}),
-              EventBody(Renamed{UserId{3}, QStringLiteral("Ada"), name}), EventBody(RoomRenamed{name})}) {
+              EventBody(Renamed{UserId{3}, QStringLiteral("Ada"), name}), EventBody(RoomRenamed{name}),
+              EventBody(KeepingChanged{{Keeping::Mode::Days, 7}, name})}) {
             const QStringList lines = linesOf(lineOf(body, *sentences));
             FOYER_HOLDS(lines.size() == 1 && lines.first().startsWith(fromTheRoom) && lines.first().contains(name));
         }

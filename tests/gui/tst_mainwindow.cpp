@@ -4,6 +4,7 @@
 #include "tests/support/fakeservercontrol.h"
 #include "tests/support/scriptedquestions.h"
 #include "ui/client/clientwindow.h"
+#include "ui/history/historywindow.h"
 #include "ui/models/rostermodel.h"
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
@@ -11,6 +12,7 @@
 #include "ui/views/noticebar.h"
 #include "ui/views/rosterview.h"
 
+#include <QAction>
 #include <QClipboard>
 #include <QComboBox>
 #include <QDateTime>
@@ -21,6 +23,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <QSet>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -53,6 +56,7 @@ private Q_SLOTS:
     void roomIsRenamed();
     void refusedNameComesBack();
     void filterShowsWhatMatches();
+    void findLeadsToTheHistory();
     void logStaysWhereItIsRead();
     void copyFromTheLog();
     void closingAsksWhileGuestsAreIn();
@@ -60,6 +64,8 @@ private Q_SLOTS:
     void closingDoesNotWaitForEver();
     void languageChangesAtOnce();
     void settingsAreEditedAndSaved();
+    void whatIsKeptIsChosen();
+    void deletingIsAskedAboutOnce();
     void markupStaysText();
     void manyLinesDoNotStopTheWindow();
 
@@ -385,6 +391,45 @@ void tst_MainWindow::filterShowsWhatMatches()
     QVERIFY(log->model()->rowCount() > 4);
 }
 
+/// Whether the room is open or not; with the words that were typed for what is on screen.
+void tst_MainWindow::findLeadsToTheHistory()
+{
+    auto *findAction = find<QAction>(u"findAction"_s);
+    QSignalSpy wanted(&window(), &MainWindow::historyWanted);
+    QVERIFY(!m_application->historyWindow());
+    findAction->trigger(); // nothing is on screen
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), QString());
+    HistoryWindow *history = m_application->historyWindow();
+    QVERIFY(history && history->isVisible());
+    history->close();
+
+    open();
+    window().activateWindow();
+    QTRY_VERIFY(window().isActiveWindow());
+    auto *filter = find<QLineEdit>(u"filter"_s);
+    QVERIFY(!filter->hasFocus());
+    findAction->trigger();
+    QVERIFY(filter->hasFocus());
+    QCOMPARE(wanted.size(), 0);
+    QTest::keyClicks(filter, u" mill "_s);
+    findAction->trigger(); // once more
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"mill"_s);
+    QVERIFY(history->isVisible());
+    QCOMPARE(history->findChild<QLineEdit *>(u"words"_s)->text(), u"mill"_s);
+    filter->setText(u"caves"_s);
+    click(u"searchAll"_s);
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"caves"_s);
+    QTest::keyClick(filter, Qt::Key_Return);
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), u"caves"_s);
+    find<QAction>(u"historyAction"_s)->trigger();
+    QCOMPARE(wanted.takeFirst().constFirst().toString(), QString());
+    QCOMPARE(m_application->historyWindow(), history); // there is one
+
+    m_server->become(State::Stopped);
+    window().close();
+    QVERIFY(!history->isVisible());
+}
+
 void tst_MainWindow::logStaysWhereItIsRead()
 {
     open();
@@ -499,6 +544,73 @@ void tst_MainWindow::settingsAreEditedAndSaved()
     QCOMPARE(m_server->started.constFirst().hostName, u"Ms Brandt"_s);
     QCOMPARE(m_server->started.constFirst().port, 8888);
     QCOMPARE(m_server->started.constFirst().coolingOffSeconds, 300);
+}
+
+void tst_MainWindow::whatIsKeptIsChosen()
+{
+    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+        keep->setCurrentIndex(keep->findData(int(mode)));
+        if (!days.isEmpty())
+            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
+        const QString words = keep->currentText();
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+        return words;
+    };
+    QCOMPARE(choose(Keeping::Mode::Days, u"7"_s), u"Kept for 7 days"_s);
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    QCOMPARE(choose(Keeping::Mode::Days, u"4000"_s), u"Kept for 7 days"_s); // no such number
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    open();
+    QCOMPARE(m_server->started.constFirst().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    QVERIFY(m_server->submitted.isEmpty());
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Days, 7}, {}})});
+    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept for 7 days"_s));
+    QCOMPARE(choose(Keeping::Mode::UntilClosed), u"Kept until the room is closed"_s);
+    QCOMPARE(m_server->submitted.size(), 1);
+    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::UntilClosed, 0}}));
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::UntilClosed, 0}, u"Ms Brandt"_s})});
+    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept until the room is closed"_s));
+    QVERIFY(m_script->asked.isEmpty());
+}
+
+void tst_MainWindow::deletingIsAskedAboutOnce()
+{
+    const auto chooseNothing = [this] {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+        keep->setCurrentIndex(keep->findData(int(Keeping::Mode::Nothing)));
+        dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    open();
+    bool hasHistory = true;
+    window().setHistoryCheck([&hasHistory] { return hasHistory; });
+    m_script->answers = {false, true};
+    chooseNothing();
+    QCOMPARE(m_script->asked.size(), 1);
+    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good."_s);
+    QVERIFY(m_server->submitted.isEmpty());
+    QCOMPARE(m_store->load().keeping, Keeping());
+    QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s); // the rest was meant
+    chooseNothing();
+    QCOMPARE(m_script->asked.size(), 2);
+    QCOMPARE(m_server->submitted.size(), 1);
+    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::Nothing, 0}}));
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Nothing, 0}));
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, {}})});
+    chooseNothing(); // it is so already
+    QCOMPARE(m_script->asked.size(), 2);
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
+    hasHistory = false;
+    chooseNothing(); // there is nothing to delete
+    QCOMPARE(m_script->asked.size(), 2);
+    QCOMPARE(m_server->submitted.size(), 2);
 }
 
 void tst_MainWindow::markupStaysText()

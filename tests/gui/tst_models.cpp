@@ -383,7 +383,11 @@ void tst_Models::mirrorFollowsTheRoom()
     QCOMPARE(room.here(), 1U);
     QCOMPARE(room.messages(), 1U);
     room.fold({scene::joined(1, u"Ms Brandt"_s, 2, Role::Operator), scene::said(1, u"Ms Brandt"_s, u"welcome"_s),
-               scene::of(RoomRenamed{u"Class 7c"_s})});
+               scene::of(RoomRenamed{u"Class 7c"_s}), scene::of(KeepingChanged{{Keeping::Mode::Days, 7}, u"Ms Brandt"_s})});
+    QCOMPARE(room.keeping(), (Keeping{Keeping::Mode::Days, 7}));
+    QVERIFY(room.log().index(room.log().rowCount() - 1, 0).data().toString().endsWith(
+        u"Ms Brandt changed it: what is said is kept for 7 day(s)"_s) // without a catalog
+            || room.log().index(room.log().rowCount() - 1, 0).data().toString().endsWith(u"for 7 days"_s));
     QCOMPARE(room.roomName(), u"Class 7c"_s);
     QCOMPARE(room.here(), 2U);
     QCOMPARE(room.guests(), 1U);

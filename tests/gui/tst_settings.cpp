@@ -17,6 +17,7 @@ private Q_SLOTS:
     void areDefaultsWithoutAFile();
     void comeBackAsTheyWere();
     void areReadFromAnOldFile();
+    void whatIsKeptIsOneWord();
     void makeNothingOfNonsense();
     void keepUnknownKeys();
     void keyIsDrawnOnceAndForNobodyElse();
@@ -51,6 +52,9 @@ void tst_Settings::comeBackAsTheyWere()
     settings.coolingOffSeconds = 0;
     settings.keepAwake = false;
     settings.openMetrics = true;
+    settings.keeping = {Keeping::Mode::Days, 7};
+    settings.joinersSeeLatest = false;
+    settings.survivesPowerLoss = true;
     settings.windowGeometry = QByteArray("\0\1\2", 3);
     settings.columns = QByteArray("\xff\0", 2);
     QVERIFY(SettingsStore(folder.path()).save(settings));
@@ -68,6 +72,26 @@ void tst_Settings::areReadFromAnOldFile()
     QCOMPARE(settings.coolingOffSeconds, 300);
     QCOMPARE(settings.language, u"en"_s);
     QVERIFY(settings.keepAwake);
+}
+
+void tst_Settings::whatIsKeptIsOneWord()
+{
+    QTemporaryDir folder;
+    SettingsStore store(folder.path());
+    using Mode = Keeping::Mode;
+    for (const auto &[word, keeping] : {std::pair<QByteArray, Keeping>{"nothing", {Mode::Nothing, 0}}, {"until-closed", {Mode::UntilClosed, 0}},
+                                        {"1", {Mode::Days, 1}}, {"3650", {Mode::Days, 3650}}, {"always", {Mode::Always, 0}}}) {
+        write(store.settingsFile(), "[room]\nkeep=" + word + "\n");
+        QCOMPARE(store.load().keeping, keeping);
+        Settings settings;
+        settings.keeping = keeping;
+        QVERIFY(store.save(settings));
+        QCOMPARE(store.load().keeping, keeping);
+    }
+    for (const char *word : {"0", "-1", "3651", "7.5", "seven", "", "Nothing"}) {
+        write(store.settingsFile(), QByteArray("[room]\nkeep=") + word + "\n");
+        QCOMPARE(store.load().keeping, Keeping());
+    }
 }
 
 void tst_Settings::makeNothingOfNonsense()

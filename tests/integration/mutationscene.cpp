@@ -53,7 +53,7 @@ QSet<QString> codesFor(const CommandBody &body, Standing standing)
     if (standing == Standing::Outside)
         return {u"not-joined"_s};
     const bool isForOperators = std::holds_alternative<Kick>(body) || std::holds_alternative<LetBackIn>(body)
-                                || std::holds_alternative<RenameRoom>(body);
+                                || std::holds_alternative<RenameRoom>(body) || std::holds_alternative<SetKeeping>(body);
     if (isForOperators && standing == Standing::Guest)
         return {u"not-allowed"_s};
     if (std::holds_alternative<Say>(body))
@@ -337,6 +337,10 @@ QString MutationScene::judgeHeard(const Command *carriedOut, bool wasClosed)
             speaker = u"! "_s;
         } else if (std::holds_alternative<RenameRoom>(body)) {
             events = QStringList{u"room|"_s};
+            lines = -1;
+            speaker = u"! "_s;
+        } else if (std::holds_alternative<SetKeeping>(body)) {
+            events = QStringList{u"keeping|"_s};
             lines = -1;
             speaker = u"! "_s;
         } else if (std::holds_alternative<Leave>(body) && isInside) {

@@ -345,6 +345,7 @@ private Q_SLOTS:
         ada.send({{}, Rename{u"Ada L."_s}});
         QVERIFY(ada.isUpToDate());
         host.send({{}, RenameRoom{u"Class 8"_s}});
+        host.send({{}, SetKeeping{{Keeping::Mode::Nothing, 0}}});
         host.say(u"Welcome"_s);
         ada.say(u"Bye"_s);
         ada.cut();
@@ -358,7 +359,8 @@ private Q_SLOTS:
         lines.removeAll(u"Bob left the room"_s);
         lines.removeAll(u"Ada L.: Bye"_s); // cut before it was out, perhaps
         QCOMPARE(lines, (QStringList{u"Ada: Hello\n    Tex"_s, u"! Ada is now called Ada L.."_s,
-                                     u"! The room is now called “Class 8”."_s, u"Ms Brandt: Welcome"_s}));
+                                     u"! The room is now called “Class 8”."_s,
+                                     u"! Ms Brandt changed it: nothing is kept from now on."_s, u"Ms Brandt: Welcome"_s}));
     }
 };
 

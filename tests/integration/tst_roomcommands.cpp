@@ -235,6 +235,32 @@ private Q_SLOTS:
         QCOMPARE(bob.welcome().room.roomName, u"Class 7c: ★"_s);
     }
 
+    void whatIsKeptIsSaidBeforeAnybodyComesIn()
+    {
+        TestRoom room;
+        room.config.keeping = {Keeping::Mode::UntilClosed, 0};
+        QVERIFY(room.open());
+        RoomGuest host(room);
+        QVERIFY(host.comesAsOperator());
+        RoomGuest ada(room);
+        QVERIFY(ada.comes(u"Ada"_s));
+        QCOMPARE(ada.all<Hello>().constFirst().keeping, (Keeping{Keeping::Mode::UntilClosed, 0}));
+        QCOMPARE(ada.welcome().room.keeping, (Keeping{Keeping::Mode::UntilClosed, 0}));
+        const Keeping month{Keeping::Mode::Days, 30};
+        host.send({u"k1"_s, SetKeeping{month}});
+        QVERIFY(host.isAnswered(u"k1"_s));
+        QVERIFY(host.acceptance(u"k1"_s));
+        QTRY_COMPARE_WITH_TIMEOUT(ada.events<KeepingChanged>().size(), 1, patienceMs);
+        QCOMPARE(ada.events<KeepingChanged>().constFirst(), (KeepingChanged{month, u"Ms Brandt"_s}));
+        host.sendText(uR"({"type":"set-keeping","id":"k2","mode":"days","days":3651})"_s);
+        QVERIFY(host.isAnswered(u"k2"_s));
+        QCOMPARE(host.refusal(u"k2"_s)->field, u"days"_s);
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        QCOMPARE(bob.all<Hello>().constFirst().keeping, month);
+        QCOMPARE(bob.welcome().room.keeping, month);
+    }
+
     void manyPeopleAreOnlyCounted()
     {
         TestRoom room;

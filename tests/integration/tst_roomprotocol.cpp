@@ -230,7 +230,7 @@ private Q_SLOTS:
         const QList<CommandBody> bodies{Say{u"hello"_s},  Rename{u"Eve"_s},
                                         FetchBacklog{100, 50}, FetchRoster{},
                                         Kick{bob.user(), {}, {}},  LetBackIn{CoolingId{1}, {}},
-                                        RenameRoom{u"Mine"_s}};
+                                        RenameRoom{u"Mine"_s}, SetKeeping{}};
         for (qsizetype i = 0; i < bodies.size(); ++i) {
             const QString id = u"c%1"_s.arg(i);
             ada.send({id, bodies[i]});
@@ -256,7 +256,7 @@ private Q_SLOTS:
         RoomGuest ada(room);
         QVERIFY(ada.comes(u"Ada"_s));
         const QList<CommandBody> bodies{Kick{bob.user(), {}, {}}, Kick{ada.user(), {}, {}}, LetBackIn{CoolingId{1}, {}},
-                                        RenameRoom{u"Mine"_s}};
+                                        RenameRoom{u"Mine"_s}, SetKeeping{}};
         for (qsizetype i = 0; i < bodies.size(); ++i) {
             const QString id = u"c%1"_s.arg(i);
             ada.send({id, bodies[i]});

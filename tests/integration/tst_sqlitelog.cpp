@@ -53,7 +53,9 @@ QList<Event> oneOfEach()
             {5, now + 3, Audience::everyone(), Left{UserId{9}, u"Ming"_s, LeaveReason::Kicked, 2}},
             {6, now + 4, operators, LetIn{CoolingId{4}, u"Bob"_s}},
             {7, now + 5, Audience::everyone(), RoomRenamed{u"Class 8"_s}},
-            {8, now + 6, Audience::everyone(), Said{UserId{10}, u"Bob"_s, Role::Guest, QString(), {}}}};
+            {8, now + 6, Audience::everyone(), Said{UserId{10}, u"Bob"_s, Role::Guest, QString(), {}}},
+            {9, now + 7, Audience::everyone(), KeepingChanged{{Keeping::Mode::Days, 30}, u"Ms Brandt"_s}},
+            {10, now + 8, Audience::everyone(), KeepingChanged{{Keeping::Mode::Always, 0}, {}}}};
 }
 
 } // namespace
@@ -158,11 +160,11 @@ private Q_SLOTS:
         m_inMemory = 1; // the rest is read from the file
         QVERIFY(open());
         QCOMPARE(allAfter(0, {UserId{1}, Role::Operator}), oneOfEach());
-        QCOMPARE(m_log->nextSeq(), 9);
+        QCOMPARE(m_log->nextSeq(), 11);
         QVERIFY(m_log->epoch() != epoch);
         QCOMPARE(m_log->past().lives.size(), 1);
         QCOMPARE(m_log->past().lives.constFirst().epoch, epoch);
-        QCOMPARE(m_log->past().lives.constFirst().lastSeq, 8);
+        QCOMPARE(m_log->past().lives.constFirst().lastSeq, 10);
     }
 
     /// Against the log in memory, which has it all.
@@ -241,8 +243,8 @@ private Q_SLOTS:
         QVERIFY(open(now + 61'000));
         QVERIFY(m_log->past().coolings.isEmpty());
         QCOMPARE(m_log->past().lastCooling, CoolingId{4}); // nobody gets that number again
-        append({{9, now, Audience::atLeast(Role::Operator), Kicked{UserId{1}, u"Ms Brandt"_s, {CoolingId{5}, u"Eve"_s, {}, {}, now + 900'000, {}}}},
-                {10, now, Audience::atLeast(Role::Operator), LetIn{CoolingId{5}, {}}}});
+        append({{11, now, Audience::atLeast(Role::Operator), Kicked{UserId{1}, u"Ms Brandt"_s, {CoolingId{5}, u"Eve"_s, {}, {}, now + 900'000, {}}}},
+                {12, now, Audience::atLeast(Role::Operator), LetIn{CoolingId{5}, {}}}});
         m_log.reset();
         QVERIFY(open(now + 61'000));
         QVERIFY(m_log->past().coolings.isEmpty()); // lifted

@@ -30,6 +30,12 @@ void LateLog::append(const QList<Event> &events, const QList<DeviceUse> &devices
         commitAfter(m_turns);
 }
 
+void LateLog::close()
+{
+    letGo();
+    m_log->close();
+}
+
 void LateLog::commitAfter(int turns)
 {
     if (turns <= 0) {

@@ -45,9 +45,11 @@ public:
     [[nodiscard]] quint64 nextSeq() const override { return m_log->nextSeq(); }
     [[nodiscard]] RoomPast past() const override { return m_log->past(); }
     [[nodiscard]] UserId userOf(DeviceId device) const override { return m_log->userOf(device); }
+    [[nodiscard]] quint64 firstSeqOf(DeviceId device) const override { return m_log->firstSeqOf(device); }
     [[nodiscard]] LogTrouble trouble() const override { return m_log->trouble(); }
     [[nodiscard]] Opening opening() const override { return m_log->opening(); }
     void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override;
+    void close() override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
                     PageCallback callback) override;

@@ -57,8 +57,9 @@ bool TestRoom::open()
     m_engine.reset(); // with its log
     std::unique_ptr<LateLog> log;
     if (m_folder) {
-        SqliteLog::Options options{m_folder->path(), DeviceTokens(config.tokenKey)};
-        options.inMemory = config.limits.keptEvents;
+        SqliteLog::Options options{m_folder->path(), DeviceTokens(config.tokenKey), config.survivesPowerLoss};
+        options.keeping = config.keeping;
+        options.inMemory = options.inMemoryAlone = config.limits.keptEvents;
         auto opened = SqliteLog::open(options, SystemClock().wallMs());
         if (!opened)
             return false;

@@ -102,6 +102,8 @@ void Retelling::happen(const Step &step)
         return letsIn(step);
     case Step::Kind::RenamesRoom:
         return renamesRoom(step);
+    case Step::Kind::SetsKeeping:
+        return setsKeeping(step);
     case Step::Kind::TimePasses:
         return timePasses(cast::passingMs(step.number));
     case Step::Kind::WallClockJumps:
@@ -386,7 +388,7 @@ void Retelling::timePasses(qint64 ms)
 bool Retelling::isTurnedDown(SessionId session, const CommandBody &body)
 {
     const bool forOperators = std::holds_alternative<Kick>(body) || std::holds_alternative<LetBackIn>(body)
-                              || std::holds_alternative<RenameRoom>(body);
+                              || std::holds_alternative<RenameRoom>(body) || std::holds_alternative<SetKeeping>(body);
     const Person *person = personOf(session);
     if (session.isNull() || (person && (!forOperators || person->member.role == Role::Operator)))
         return false;
@@ -589,6 +591,26 @@ void Retelling::renamesRoom(const Step &step)
     expectDone(outcome, hand);
     expectEvents(outcome, m_roomName == *name ? QList<EventBody>() : QList<EventBody>{RoomRenamed{*name}});
     m_roomName = *name;
+}
+
+void Retelling::setsKeeping(const Step &step)
+{
+    const SessionId hand = handOf(step.who);
+    const SetKeeping set{cast::keeping(step.number)};
+    if (isTurnedDown(hand, set))
+        return;
+    const Person *person = personOf(hand);
+    const QString by = person ? person->member.name : m_room.settings().hostName;
+    const bool isNew = set.keeping != m_keeping;
+    remember();
+    const Outcome outcome = apply(hand, {u"c"_s, set});
+    if (!set.keeping.isValid()) {
+        expectRefusal(outcome, hand, {RefusalCode::BadField});
+        return;
+    }
+    expectDone(outcome, hand);
+    expectEvents(outcome, isNew ? QList<EventBody>{KeepingChanged{set.keeping, by}} : QList<EventBody>());
+    m_keeping = set.keeping;
 }
 
 } // namespace foyer

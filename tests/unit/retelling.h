@@ -77,6 +77,7 @@ private:
     void kicks(const Step &step);
     void letsIn(const Step &step);
     void renamesRoom(const Step &step);
+    void setsKeeping(const Step &step);
     void timePasses(qint64 ms);
 
     [[nodiscard]] JoinRequest request(const Step &step);
@@ -123,6 +124,7 @@ private:
     QHash<DeviceId, UserId> m_users;
     QHash<std::pair<DeviceId, QString>, quint64> m_posted;
     QString m_roomName;
+    Keeping m_keeping;
     quint64 m_lastSeq = 0;
     quint64 m_lastUser = 0;
     quint64 m_lastCooling = 0;

@@ -60,6 +60,12 @@ quint32 coolingSeconds(int number)
     return static_cast<quint32>(oneOf(std::array<qint64, 4>{60, 0, 1, 300}, number));
 }
 
+Keeping keeping(int number)
+{
+    const auto mode = static_cast<Keeping::Mode>(number % 4);
+    return {mode, mode == Keeping::Mode::Days ? static_cast<int>(oneOf(std::array<qint64, 4>{1, 7, 0, 3651}, number / 4)) : 0};
+}
+
 qint64 passingMs(int number)
 {
     return oneOf(std::array<qint64, 6>{100, 1'000, 500, 30'000, 60'000, 1'999}, number);
@@ -131,6 +137,8 @@ QString words(const Step &step)
                    : u"%1 lets %2 in, in spite of cooling-off %3"_s.arg(who, named).arg(step.number % 4 + 1);
     case Step::Kind::RenamesRoom:
         return u"%1 calls the room %2"_s.arg(who, named);
+    case Step::Kind::SetsKeeping:
+        return u"%1 sets what is kept to mode %2, %3 days"_s.arg(who).arg(int(cast::keeping(step.number).mode)).arg(cast::keeping(step.number).days);
     case Step::Kind::TimePasses:
         return u"%1 ms pass"_s.arg(cast::passingMs(step.number));
     case Step::Kind::WallClockJumps:
@@ -176,6 +184,7 @@ Gen<foyer::Story> Arbitrary<foyer::Story>::arbitrary()
                                                                     {6, Step::Kind::Kicks},
                                                                     {3, Step::Kind::LetsIn},
                                                                     {1, Step::Kind::RenamesRoom},
+                                                                    {1, Step::Kind::SetsKeeping},
                                                                     {6, Step::Kind::TimePasses},
                                                                     {1, Step::Kind::WallClockJumps}});
     // However somebody came, the plainest is as somebody new.
@@ -190,7 +199,7 @@ Gen<foyer::Story> Arbitrary<foyer::Story>::arbitrary()
         [](Step::Kind kind, int who, int whom, int name, int number) {
             // What only hosts may do is done by hosts more often than not.
             const bool isTheirs =
-                kind == Step::Kind::Kicks || kind == Step::Kind::LetsIn || kind == Step::Kind::RenamesRoom;
+                kind == Step::Kind::Kicks || kind == Step::Kind::LetsIn || kind == Step::Kind::RenamesRoom || kind == Step::Kind::SetsKeeping;
             const int by = isTheirs && who % 4 != 3 ? foyer::cast::size - 1 - who % foyer::cast::hosts : who;
             return Step{kind, by, whom, name, number};
         },

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
+
 #include <QString>
 
 #include <rapidcheck.h>
@@ -29,6 +31,7 @@ struct Step
         Kicks,
         LetsIn,
         RenamesRoom,
+        SetsKeeping,
         TimePasses,
         WallClockJumps,
     };
@@ -68,6 +71,8 @@ constexpr int size = browsers + textClients + hosts;
 [[nodiscard]] QString name(int number);
 [[nodiscard]] QString text(int number);
 [[nodiscard]] quint32 coolingSeconds(int number);
+/// Some of them cannot be.
+[[nodiscard]] Keeping keeping(int number);
 [[nodiscard]] qint64 passingMs(int number);
 [[nodiscard]] qint64 jumpMs(int number);
 /// How many of the latest events somebody who resumes has not been told; -1: they say they know one that has not been.

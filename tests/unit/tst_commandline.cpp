@@ -124,6 +124,26 @@ private Q_SLOTS:
         }
     }
 
+    void whatIsKept()
+    {
+        QCOMPARE(config(parse({})->overrides).keeping, Keeping());
+        QVERIFY(config(parse({})->overrides).joinersSeeLatest);
+        using Mode = Keeping::Mode;
+        for (const auto &[word, keeping] : {std::pair{u"nothing"_s, Keeping{Mode::Nothing, 0}}, {u"until-closed"_s, Keeping{Mode::UntilClosed, 0}},
+                                            {u"7"_s, Keeping{Mode::Days, 7}}, {u"always"_s, Keeping{Mode::Always, 0}}}) {
+            const auto line = parse({u"--keep"_s, word});
+            QVERIFY2(line, qPrintable(word));
+            QCOMPARE(config(line->overrides).keeping, keeping);
+        }
+        for (const QString &bad : {u""_s, u"0"_s, u"3651"_s, u"for ever"_s}) {
+            const auto line = parse({u"--keep"_s, bad});
+            QVERIFY2(!line && line.error().sentence.startsWith(u"--keep takes"_s), qPrintable(bad));
+        }
+        QVERIFY(!config(parse({u"--joiners-see"_s, u"nothing"_s})->overrides).joinersSeeLatest);
+        QVERIFY(config(parse({u"--joiners-see"_s, u"latest"_s})->overrides).joinersSeeLatest);
+        QVERIFY(!parse({u"--joiners-see"_s, u"all"_s}));
+    }
+
     void languageOfTheSentences_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -154,6 +174,8 @@ private Q_SLOTS:
         QTest::newRow("port") << QStringList{u"--port"_s, u"x"_s};
         QTest::newRow("bind") << QStringList{u"--bind"_s, u"x"_s};
         QTest::newRow("language") << QStringList{u"--lang"_s, u"tlh"_s};
+        QTest::newRow("keep") << QStringList{u"--keep"_s, u"x"_s};
+        QTest::newRow("joiners see") << QStringList{u"--joiners-see"_s, u"x"_s};
         QTest::newRow("null origin") << QStringList{u"--allow-origin"_s, u"null"_s};
         QTest::newRow("origin") << QStringList{u"--allow-origin"_s, u"x"_s};
         QTest::newRow("host") << QStringList{u"--allow-host"_s, u"a b"_s};

@@ -57,7 +57,7 @@ private Q_SLOTS:
         const auto user = [&] { return UserId{static_cast<quint64>(luck.upTo(20) + 1)}; };
         const auto number = [&] { return static_cast<quint32>(luck.upTo(1000)); };
         const auto body = [&]() -> EventBody {
-            switch (luck.upTo(7)) {
+            switch (luck.upTo(8)) {
             case 0:
                 return Joined{{user(), name(), Role(luck.upTo(2)), ConnectionKind(luck.upTo(3)), nowMs + number(), false, luck.oneIn(3) ? QString() : u"::1"_s, 0}, number()};
             case 1:
@@ -69,6 +69,9 @@ private Q_SLOTS:
             case 4:
                 return Kicked{user(), luck.oneIn(4) ? QString() : name(), {CoolingId{number()}, name(), u"10.0.0.1"_s, luck.oneIn(3) ? QString() : text(), luck.oneIn(3) ? 0 : nowMs, {}}};
             case 5:
+                return luck.oneIn(2) ? KeepingChanged{{Keeping::Mode::Days, luck.upTo(Keeping::mostDays) + 1}, name()}
+                                     : KeepingChanged{{luck.oneIn(2) ? Keeping::Mode::Nothing : Keeping::Mode::UntilClosed, 0}, {}};
+            case 6:
                 return LetIn{CoolingId{number() + 1}, luck.oneIn(2) ? QString() : name()};
             default:
                 return Said{user(), name(), Role(luck.upTo(2)), text(), luck.oneIn(3) ? QString() : QString::number(luck.upTo(1 << 30))};

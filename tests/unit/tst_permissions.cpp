@@ -24,7 +24,8 @@ QList<CommandBody> everyCommand()
             FetchRoster{},
             Kick{UserId{9}, {}, {}},
             LetBackIn{CoolingId{9}, {}},
-            RenameRoom{u"7c"_s}};
+            RenameRoom{u"7c"_s},
+            SetKeeping{{Keeping::Mode::Days, 7}}};
 }
 
 /// What each of them meets: before joining, as a guest, as an operator. In the order of CommandBody.
@@ -46,6 +47,7 @@ constexpr Row table[] = {
     {"not-joined", "not-allowed", ""},        // kick
     {"not-joined", "not-allowed", ""},        // let-in
     {"not-joined", "not-allowed", ""},        // rename-room
+    {"not-joined", "not-allowed", ""},        // set-keeping
 };
 static_assert(std::size(table) == std::variant_size_v<CommandBody>);
 

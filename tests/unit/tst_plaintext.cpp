@@ -70,6 +70,18 @@ void tst_PlainText::line_data()
         << "en" << happened(Renamed{UserId{3}, u"%1"_s, u"%2"_s}) << "! %2 is now called %1."_ba;
     QTest::newRow("the room renamed") << "en" << happened(RoomRenamed{u"Class 7c"_s})
                                       << "! The room is now called “Class 7c”."_ba;
+    const auto keeps = [](Keeping::Mode mode, int days, const QString &by) { return happened(KeepingChanged{{mode, days}, by}); };
+    QTest::newRow("nothing is kept") << "en" << keeps(Keeping::Mode::Nothing, 0, u"Ms Brandt"_s)
+                                     << "! Ms Brandt changed it: nothing is kept from now on."_ba;
+    QTest::newRow("kept until closed") << "en" << keeps(Keeping::Mode::UntilClosed, 0, {})
+                                       << "! The host changed it: what is said is kept until the room is closed."_ba;
+    QTest::newRow("kept for a day") << "en" << keeps(Keeping::Mode::Days, 1, u"Ms Brandt"_s)
+                                    << "! Ms Brandt changed it: what is said is kept for one day."_ba;
+    QTest::newRow("kept for days") << "en" << keeps(Keeping::Mode::Days, 30, u"%2"_s)
+                                   << "! %2 changed it: what is said is kept for 30 days."_ba;
+    QTest::newRow("kept") << "en" << keeps(Keeping::Mode::Always, 0, u"Ms Brandt"_s) << "! Ms Brandt changed it: what is said is kept."_ba;
+    QTest::newRow("kept, in Chinese") << "zh_CN" << keeps(Keeping::Mode::Days, 7, u"王老师"_s)
+                                      << "! 王老师 更改了设置：说的话保留 7 天。"_ba;
 }
 
 void tst_PlainText::line()

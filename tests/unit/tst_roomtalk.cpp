@@ -43,6 +43,8 @@ private Q_SLOTS:
     void rosterInPages();
     void renamingTheRoom();
     void renamingTheRoomIsRefused();
+    void settingWhatIsKept();
+    void daysOutOfRangeAreRefused();
     void hostsHand_data();
     void hostsHand();
 };
@@ -375,6 +377,33 @@ void tst_RoomTalk::renamingTheRoomIsRefused()
     QCOMPARE(test.room().settings().name, u"Class 7b"_s);
 }
 
+void tst_RoomTalk::settingWhatIsKept()
+{
+    RoomUnderTest test;
+    const Admission host = test.comesIn(test.host(u"Ms Brandt"_s));
+    const Keeping week{Keeping::Mode::Days, 7};
+    const Outcome outcome = test.does(host.session, SetKeeping{week});
+    QCOMPARE(eventsOf<KeepingChanged>(outcome), (QList<KeepingChanged>{{week, u"Ms Brandt"_s}}));
+    QVERIFY(outcome.events.first().isKept());
+    QVERIFY(outcome.events.first().audience == Audience::everyone());
+    QCOMPARE(test.guest(u"Ada"_s).snapshot.keeping, week);
+    QVERIFY(test.does(host.session, SetKeeping{week}).events.isEmpty());
+    QCOMPARE(eventsOf<KeepingChanged>(test.hostDoes(SetKeeping{{Keeping::Mode::Nothing, 0}})).size(), 1);
+}
+
+void tst_RoomTalk::daysOutOfRangeAreRefused()
+{
+    RoomUnderTest test;
+    for (const Keeping &wrong : {Keeping{Keeping::Mode::Days, 0}, Keeping{Keeping::Mode::Days, -1}, Keeping{Keeping::Mode::Days, Keeping::mostDays + 1},
+                                 Keeping{Keeping::Mode::Nothing, 5}}) {
+        const Outcome outcome = test.hostDoes(SetKeeping{wrong});
+        QCOMPARE(refusalWordOf(outcome), u"bad-field"_s);
+        QCOMPARE(refusalOf(outcome)->field, u"days"_s);
+        QVERIFY(outcome.events.isEmpty());
+    }
+    QCOMPARE(test.room().settings().keeping, Keeping());
+}
+
 /// The window's own commands come without a session: the operator's rights, but no place in the room.
 void tst_RoomTalk::hostsHand_data()
 {
@@ -386,6 +415,7 @@ void tst_RoomTalk::hostsHand_data()
     QTest::newRow("roster") << 3 << QString();
     QTest::newRow("rename the room") << 4 << QString();
     QTest::newRow("kick") << 5 << QString();
+    QTest::newRow("what is kept") << 6 << QString();
 }
 
 void tst_RoomTalk::hostsHand()
@@ -395,7 +425,7 @@ void tst_RoomTalk::hostsHand()
     RoomUnderTest test;
     const Admission ada = test.guest(u"Ada"_s);
     const QList<CommandBody> commands{Say{u"x"_s},   Rename{u"Bob"_s},    IsTyping{},
-                                      FetchRoster{}, RenameRoom{u"7c"_s}, Kick{ada.user, {}, {}}};
+                                      FetchRoster{}, RenameRoom{u"7c"_s}, Kick{ada.user, {}, {}}, SetKeeping{{Keeping::Mode::Nothing, 0}}};
     const Outcome outcome = test.hostDoes(commands[command]);
     QCOMPARE(refusalWordOf(outcome), refusal);
     QVERIFY(refusal.isEmpty() || outcome.events.isEmpty());

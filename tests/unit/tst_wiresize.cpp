@@ -61,6 +61,7 @@ void tst_WireSize::enough_data()
         row("left") << happened(Left{user, text, LeaveReason::Kicked, 0xffffffff});
         row("renamed") << happened(Renamed{user, text, text});
         row("room") << happened(RoomRenamed{text});
+        row("keeping") << happened(KeepingChanged{{Keeping::Mode::Days, Keeping::mostDays}, text});
         row("kicked") << happened(Kicked{user, text, cooling});
         row("let-in") << happened(LetIn{CoolingId{large}, text});
         row("knock") << happened(Knock{CoolingId{large}, text});

@@ -3,6 +3,7 @@
 
 #include "ui/client/composer.h"
 #include "ui/client/nameprompt.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/plainwords.h"
 #include "ui/timetext.h"
@@ -307,7 +308,7 @@ void ClientWindow::showRoom()
     m_title->setText(room);
     // Whoever hosts has the room's own window beside this one.
     setWindowTitle(plainTitle(m_client->name().isEmpty() ? tr("%1 — Foyer").arg(room) : tr("%1 in %2 — Foyer").arg(m_client->name(), room)));
-    m_count->setText(m_wasHere ? tr("%n here", nullptr, int(m_room.here())) : QString());
+    m_count->setText(m_wasHere ? u"%1 · %2"_s.arg(tr("%n here", nullptr, int(m_room.here())), KeepingText::choice(m_room.keeping())) : QString());
     m_peopleTitle->setText(tr("PEOPLE  %1").arg(m_room.here()));
     m_peopleHint->setText(tr("There are too many people to list them all."));
     m_peopleHint->setVisible(!m_room.isListed());

@@ -2,6 +2,7 @@
 #include "ui/dialogs/settingsdialog.h"
 
 #include "ui/dialogs/kickdialog.h"
+#include "ui/keepingtext.h"
 #include "ui/views/invitation.h"
 #include "ui/views/plainlabel.h"
 
@@ -20,6 +21,13 @@ using namespace Qt::StringLiterals;
 
 namespace foyer {
 
+namespace {
+
+/// Where nobody has chosen a number yet.
+constexpr int usualDays = 30;
+
+} // namespace
+
 SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget *parent)
     : QDialog(parent)
     , m_settings(settings)
@@ -29,6 +37,10 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_bindAddress(new QLineEdit(settings.bindAddress))
     , m_language(new QComboBox)
     , m_coolingOff(new QComboBox)
+    , m_keep(new QComboBox)
+    , m_keepDays(new QLineEdit)
+    , m_joinersSee(new QComboBox)
+    , m_survivesPowerLoss(new QCheckBox(tr("Survive power loss (slower disks may feel it)")))
     , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
     , m_openMetrics(new QCheckBox(tr("Other computers may read the room’s figures at /metrics")))
 {
@@ -79,9 +91,10 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     form->addRow(tr("Language"), m_language);
     form->addRow(QString(), m_keepAwake);
     form->addRow(QString(), m_openMetrics);
+    addKeeping(form);
 
-    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off and figures take effect "
-                                              "when the room is opened the next time."));
+    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off, figures, power loss and what joiners see take "
+                                              "effect when the room is opened the next time."));
     hint->setWordWrap(true);
     hint->setVisible(roomOpen);
 
@@ -106,6 +119,62 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }
 
+void SettingsDialog::addKeeping(QFormLayout *form)
+{
+    const Keeping &kept = m_settings.keeping;
+    m_keep->setObjectName(u"keep"_s);
+    for (const Keeping::Mode mode : {Keeping::Mode::Nothing, Keeping::Mode::UntilClosed, Keeping::Mode::Days, Keeping::Mode::Always}) {
+        const int days = mode != Keeping::Mode::Days ? 0 : kept.mode == mode ? kept.days : usualDays;
+        m_keep->addItem(KeepingText::choice({mode, days}), int(mode));
+    }
+    m_keep->setCurrentIndex(m_keep->findData(int(kept.mode)));
+    m_keep->setToolTip(tr("Everybody reads this before they come in."));
+    m_keepDays->setObjectName(u"keepDays"_s);
+    m_keepDays->setValidator(new QIntValidator(1, Keeping::mostDays, m_keepDays));
+    m_keepDays->setText(QString::number(kept.mode == Keeping::Mode::Days ? kept.days : usualDays));
+    m_keepDays->setAccessibleName(tr("Days"));
+    m_keepDays->setMaximumWidth(64);
+    m_joinersSee->setObjectName(u"joinersSee"_s);
+    m_joinersSee->addItem(tr("The last lines"), true);
+    m_joinersSee->addItem(tr("Nothing from before they came"), false);
+    m_joinersSee->setCurrentIndex(m_joinersSee->findData(m_settings.joinersSeeLatest));
+    m_survivesPowerLoss->setObjectName(u"survivesPowerLoss"_s);
+    m_survivesPowerLoss->setChecked(m_settings.survivesPowerLoss);
+
+    auto *choice = new QHBoxLayout;
+    choice->setSpacing(8);
+    choice->addWidget(m_keep, 1);
+    choice->addWidget(m_keepDays);
+    auto *section = new PlainLabel(u"section"_s, tr("WHAT IS KEPT"));
+    section->setContentsMargins(0, 8, 0, 0);
+    form->addRow(section);
+    form->addRow(tr("What is said"), choice);
+    form->addRow(tr("Joiners see"), m_joinersSee);
+    form->addRow(QString(), m_survivesPowerLoss);
+    connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
+    connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
+    showDays();
+}
+
+/// The choice reads as what guests will read.
+void SettingsDialog::showDays()
+{
+    m_keepDays->setVisible(m_keep->currentData().toInt() == int(Keeping::Mode::Days));
+    if (m_keepDays->hasAcceptableInput())
+        m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
+    m_survivesPowerLoss->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
+}
+
+Keeping SettingsDialog::keeping() const
+{
+    const auto mode = Keeping::Mode(m_keep->currentData().toInt());
+    if (mode != Keeping::Mode::Days)
+        return {mode, 0};
+    if (m_keepDays->hasAcceptableInput())
+        return {mode, m_keepDays->text().toInt()};
+    return m_settings.keeping.mode == mode ? m_settings.keeping : Keeping{mode, usualDays};
+}
+
 Settings SettingsDialog::edited() const
 {
     Settings settings = m_settings;
@@ -116,6 +185,9 @@ Settings SettingsDialog::edited() const
     settings.bindAddress = m_bindAddress->text().trimmed();
     settings.language = m_language->currentData().toString();
     settings.coolingOffSeconds = m_coolingOff->currentData().toInt();
+    settings.keeping = keeping();
+    settings.joinersSeeLatest = m_joinersSee->currentData().toBool();
+    settings.survivesPowerLoss = m_survivesPowerLoss->isChecked();
     settings.keepAwake = m_keepAwake->isChecked();
     settings.openMetrics = m_openMetrics->isChecked();
     return settings;

@@ -7,6 +7,7 @@
 
 class QCheckBox;
 class QComboBox;
+class QFormLayout;
 class QLineEdit;
 
 namespace foyer {
@@ -26,6 +27,9 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Settings edited() const;
+    [[nodiscard]] Keeping keeping() const;
+    void addKeeping(QFormLayout *form);
+    void showDays();
 
     Settings m_settings;
     QLineEdit *m_roomName;
@@ -34,6 +38,10 @@ private:
     QLineEdit *m_bindAddress;
     QComboBox *m_language;
     QComboBox *m_coolingOff;
+    QComboBox *m_keep;
+    QLineEdit *m_keepDays;
+    QComboBox *m_joinersSee;
+    QCheckBox *m_survivesPowerLoss;
     QCheckBox *m_keepAwake;
     QCheckBox *m_openMetrics;
 };

@@ -2,6 +2,7 @@
 #include "ui/models/livelogmodel.h"
 
 #include "server/base/clock.h"
+#include "ui/keepingtext.h"
 #include "ui/timetext.h"
 
 #include <QDateTime>
@@ -206,6 +207,8 @@ QString LiveLogModel::words(const LogLine &line) const
         return tr("%1 is now called %2").arg(line.text, line.name);
     case LogLine::Kind::RoomRenamed:
         return tr("The room is now called %1").arg(line.name);
+    case LogLine::Kind::KeepingChanged:
+        return KeepingText::changed(line.keeping, line.name);
     case LogLine::Kind::Kicked:
         if (line.other.isEmpty() && line.text.isEmpty())
             return tr("%1 was asked to leave").arg(line.name);

@@ -53,6 +53,14 @@ struct LineMaker
         return true;
     }
 
+    bool operator()(const KeepingChanged &changed)
+    {
+        line.kind = LogLine::Kind::KeepingChanged;
+        line.name = changed.by;
+        line.keeping = changed.keeping;
+        return true;
+    }
+
     bool operator()(const Kicked &kicked)
     {
         line.kind = LogLine::Kind::Kicked;

@@ -10,7 +10,7 @@ namespace foyer {
 /// One line of the log: something said, something that happened, or a day's heading.
 struct LogLine
 {
-    enum class Kind : quint8 { Said, Joined, Left, Renamed, RoomRenamed, Kicked, LetIn, Day, Gap };
+    enum class Kind : quint8 { Said, Joined, Left, Renamed, RoomRenamed, KeepingChanged, Kicked, LetIn, Day, Gap };
 
     Kind kind = Kind::Said;
     quint64 serial = 0; ///< given by the model, never used twice
@@ -22,6 +22,7 @@ struct LogLine
     QString name;
     QString text;  ///< what was said, the name before, the reason
     QString other; ///< who removed them
+    Keeping keeping;
 
     bool operator==(const LogLine &) const = default;
 };

@@ -31,6 +31,7 @@ void RoomMirror::reset(const RoomSnapshot &room)
 void RoomMirror::resume(const RoomSnapshot &room)
 {
     m_roomName = room.roomName;
+    m_keeping = room.keeping;
     m_here = room.people.total;
     m_listed = room.people.listed;
     m_roster.reset(room.people.rows);
@@ -73,6 +74,8 @@ void RoomMirror::fold(const QList<Event> &events)
             m_listed = people->listed;
         } else if (const auto *room = std::get_if<RoomRenamed>(&event.body)) {
             m_roomName = room->name;
+        } else if (const auto *kept = std::get_if<KeepingChanged>(&event.body)) {
+            m_keeping = kept->keeping;
         } else if (std::holds_alternative<Said>(event.body)) {
             ++m_messages;
         }

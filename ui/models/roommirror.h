@@ -42,6 +42,7 @@ public:
     [[nodiscard]] LiveLogModel &log() { return m_log; }
     [[nodiscard]] CoolingOffModel &coolings() { return m_coolings; }
     [[nodiscard]] const QString &roomName() const { return m_roomName; }
+    [[nodiscard]] const Keeping &keeping() const { return m_keeping; }
     [[nodiscard]] quint32 here() const { return m_here; }
     /// People in the room other than operators.
     [[nodiscard]] quint32 guests() const;
@@ -53,7 +54,7 @@ public:
     [[nodiscard]] QStringList typing(UserId except) const;
 
 Q_SIGNALS:
-    void changed(); ///< room name, counts
+    void changed(); ///< room name, what is kept, counts
     void typingChanged();
     /// Comings and goings are told one by one again: what is listed here is old.
     void rosterStale();
@@ -69,6 +70,7 @@ private:
     TypingList m_typing;
     QTimer m_second;
     QString m_roomName;
+    Keeping m_keeping;
     quint32 m_here = 0;
     quint64 m_messages = 0;
     quint64 m_lastSeq = 0;

@@ -64,6 +64,7 @@ struct Folder
             member->away = presence.away;
     }
     void operator()(const RoomRenamed &) const {}
+    void operator()(const KeepingChanged &) const {}
     void operator()(const Typing &) const {}
     void operator()(const PeopleCount &) const {}
     void operator()(const Kicked &) const {}

@@ -29,6 +29,7 @@ struct Anonymiser::BodyVisitor
         said.clientId.clear();
     }
     void operator()(RoomRenamed &renamed) const { renamed.name = roomName(); }
+    void operator()(KeepingChanged &changed) const { self.concealName(changed.by); }
     void operator()(Kicked &kicked) const
     {
         self.conceal(kicked.user, kicked.cooling.name);

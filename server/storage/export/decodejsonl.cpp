@@ -154,6 +154,14 @@ EventBody room(LineReader &json)
     return RoomRenamed{json.name(L1("name"))};
 }
 
+EventBody keeping(LineReader &json)
+{
+    const Keeping keeping{json.word(L1("mode"), wire::keepingModes), static_cast<int>(std::min<quint64>(json.optionalNumber(L1("days")), Keeping::mostDays + 1))};
+    if (!keeping.isValid())
+        json.fail(L1("days"));
+    return KeepingChanged{keeping, json.optionalName(L1("by"))};
+}
+
 EventBody kicked(LineReader &json)
 {
     Kicked kicked;
@@ -199,7 +207,7 @@ HistoryRecord epoch(LineReader &json)
 
 HistoryRecord device(LineReader &json)
 {
-    StoredDevice device{json.user(), {}, json.moment(L1("at"))};
+    StoredDevice device{json.user(), {}, json.moment(L1("at")), json.optionalNumber(L1("first_seq"))};
     const QByteArray hex = json.optionalName(L1("device")).toLatin1();
     device.device = QByteArray::fromHex(hex);
     if (device.device.toHex() != hex || device.device.size() > deviceBytes)
@@ -238,7 +246,7 @@ HistoryRecord eventOf(LineReader &json)
 
 constexpr std::array types{
     Type{L1("said"), eventOf<said>},     Type{L1("joined"), eventOf<joined>}, Type{L1("left"), eventOf<left>},
-    Type{L1("renamed"), eventOf<renamed>}, Type{L1("room"), eventOf<room>},     Type{L1("kicked"), eventOf<kicked>},
+    Type{L1("renamed"), eventOf<renamed>}, Type{L1("room"), eventOf<room>}, Type{L1("keeping"), eventOf<keeping>},    Type{L1("kicked"), eventOf<kicked>},
     Type{L1("let-in"), eventOf<letIn>},  Type{L1("fact"), fact},              Type{L1("epoch"), epoch},
     Type{L1("user"), device},            Type{L1("visit"), visit},
 };

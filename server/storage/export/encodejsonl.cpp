@@ -88,6 +88,13 @@ struct BodyWriter
         begin(L1("room"));
         json.member(L1("name"), renamed.name);
     }
+    void operator()(const KeepingChanged &changed) const
+    {
+        begin(L1("keeping"));
+        json.member(L1("mode"), wire::keepingModes.word(changed.keeping.mode))
+            .optionalMember(L1("days"), static_cast<quint64>(changed.keeping.days))
+            .optionalMember(L1("by"), changed.by);
+    }
     void operator()(const Kicked &kicked) const
     {
         const CoolingOff &cooling = kicked.cooling;
@@ -134,7 +141,8 @@ struct RecordWriter
             .member(L1("type"), L1("user"))
             .member(L1("user"), device.user.value)
             .optionalMember(L1("device"), QString::fromLatin1(device.device.toHex()))
-            .member(L1("at"), moment(device.atMs));
+            .member(L1("at"), moment(device.atMs))
+            .optionalMember(L1("first_seq"), device.firstSeq);
     }
     void operator()(const StoredVisit &visit) const
     {

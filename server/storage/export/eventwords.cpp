@@ -35,6 +35,22 @@ bool breaksLine(QChar c)
     }
 }
 
+QString keepingWords(const KeepingChanged &changed)
+{
+    const QString who = changed.by.isEmpty() ? Words::tr("The host") : changed.by;
+    switch (changed.keeping.mode) {
+    case Keeping::Mode::Nothing:
+        return Words::tr("%1 changed it: nothing is kept from now on").arg(who);
+    case Keeping::Mode::UntilClosed:
+        return Words::tr("%1 changed it: what is said is kept until the room is closed").arg(who);
+    case Keeping::Mode::Days:
+        return Words::tr("%1 changed it: what is said is kept for %n day(s)", nullptr, changed.keeping.days).arg(who);
+    case Keeping::Mode::Always:
+        break;
+    }
+    return Words::tr("%1 changed it: what is said is kept").arg(who);
+}
+
 struct Teller
 {
     QString operator()(const Joined &joined) const { return Words::tr("%1 came in").arg(joined.member.name); }
@@ -58,6 +74,7 @@ struct Teller
     }
     QString operator()(const Said &) const { return {}; }
     QString operator()(const RoomRenamed &renamed) const { return Words::tr("The room is now called “%1”").arg(renamed.name); }
+    QString operator()(const KeepingChanged &changed) const { return keepingWords(changed); }
     QString operator()(const Kicked &kicked) const
     {
         const CoolingOff &cooling = kicked.cooling;
@@ -101,7 +118,8 @@ QString sentence(const EventBody &body)
 
 bool isModeration(const EventBody &body)
 {
-    return std::holds_alternative<Kicked>(body) || std::holds_alternative<LetIn>(body) || std::holds_alternative<RoomRenamed>(body);
+    return std::holds_alternative<Kicked>(body) || std::holds_alternative<LetIn>(body) || std::holds_alternative<RoomRenamed>(body)
+           || std::holds_alternative<KeepingChanged>(body);
 }
 
 QString kind(const EventBody &body)
@@ -116,6 +134,8 @@ QString kind(const EventBody &body)
         return Words::tr("new name");
     if (std::holds_alternative<RoomRenamed>(body))
         return Words::tr("room renamed");
+    if (std::holds_alternative<KeepingChanged>(body))
+        return Words::tr("what is kept");
     if (std::holds_alternative<Kicked>(body))
         return Words::tr("asked to leave");
     if (std::holds_alternative<LetIn>(body))

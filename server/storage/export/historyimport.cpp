@@ -66,7 +66,7 @@ public:
         m_fact.prepare(QStringLiteral("INSERT INTO facts (name, value) VALUES (?, ?) "
                                       "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)"));
         m_epoch.prepare(QStringLiteral("INSERT INTO epochs (name, first_seq, opened_at) VALUES (?, ?, ?)"));
-        m_device.prepare(QStringLiteral("INSERT INTO users (user, device, used_at) VALUES (?, ?, ?)"));
+        m_device.prepare(QStringLiteral("INSERT INTO users (user, device, used_at, first_seq) VALUES (?, ?, ?, ?)"));
         m_visit.prepare(QStringLiteral("INSERT INTO visits (user, name, kind, address, from_at, to_at, how) VALUES (?, ?, ?, ?, ?, ?, ?)"));
     }
 
@@ -93,6 +93,7 @@ public:
         m_device.bindValue(0, number(device.user.value));
         m_device.bindValue(1, device.device.isEmpty() ? QVariant(QMetaType::fromType<QByteArray>()) : QVariant(device.device));
         m_device.bindValue(2, device.atMs);
+        m_device.bindValue(3, number(device.firstSeq));
         return exec(m_device);
     }
     bool operator()(const StoredVisit &visit)

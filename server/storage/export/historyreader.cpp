@@ -187,7 +187,7 @@ bool HistoryReader::eachDevice(const std::function<void(const StoredDevice &)> &
 {
     QSqlQuery query(m_connection.database());
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT user, device, used_at FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(rowsOfPage));
+    query.prepare(QStringLiteral("SELECT user, device, used_at, first_seq FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(rowsOfPage));
     quint64 at = 0;
     for (int rows = rowsOfPage; rows == rowsOfPage;) {
         rows = 0;
@@ -196,7 +196,7 @@ bool HistoryReader::eachDevice(const std::function<void(const StoredDevice &)> &
             return false;
         for (; query.next(); ++rows) {
             at = query.value(0).toULongLong();
-            take({UserId{at}, query.value(1).toByteArray(), query.value(2).toLongLong()});
+            take({UserId{at}, query.value(1).toByteArray(), query.value(2).toLongLong(), query.value(3).toULongLong()});
         }
     }
     return true;

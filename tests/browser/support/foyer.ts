@@ -61,6 +61,11 @@ export class Foyer {
     return within(ended, 'foyer to end');
   }
 
+  /** Loses all that the room has kept. */
+  forget(): void {
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+
   async remove(): Promise<void> {
     await this.end('SIGKILL');
     rmSync(this.dataDir, { recursive: true, force: true });

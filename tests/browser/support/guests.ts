@@ -85,6 +85,26 @@ export class Guest {
     return this.page.locator('.person .name').allTextContents();
   }
 
+  /** The first line of which something is on screen, and where it ends. */
+  async underTheEye(): Promise<{ readonly seq: string; readonly end: number }> {
+    return this.log.evaluate((log) => {
+      const { top } = log.getBoundingClientRect();
+      const line = [...log.querySelectorAll<HTMLElement>('[data-seq]')].find((each) => each.getBoundingClientRect().bottom > top);
+      return { seq: line?.dataset['seq'] ?? '', end: line?.getBoundingClientRect().bottom ?? 0 };
+    });
+  }
+
+  async endOf(seq: string): Promise<number> {
+    return this.log.locator(`[data-seq="${seq}"]`).evaluate((line) => line.getBoundingClientRect().bottom);
+  }
+
+  /** Waits until what has happened is on screen. */
+  async drawn(): Promise<void> {
+    await this.page.evaluate(async () => {
+      for (let frames = 0; frames < 3; frames += 1) await new Promise((resolve) => { requestAnimationFrame(resolve); });
+    });
+  }
+
   /** Waits for so many rows on the roster. */
   async sees(people: number): Promise<void> {
     await this.page.waitForFunction((count) => document.querySelectorAll('.person').length === count, people);

@@ -5,7 +5,7 @@ import type { Hello, Joined, Left, Person, Said, Welcome } from '../../../resour
 export const at = 1_790_000_000_000;
 
 export const hello = (more: Partial<Hello> = {}): Hello => ({
-  type: 'hello', protocol: 'foyer.v1', server: 'Foyer', room: 'Class 7b', host: 'Ms Brandt', language: 'en', here: 1, epoch: 'e1',
+  type: 'hello', protocol: 'foyer.v1', server: 'Foyer', room: 'Class 7b', host: 'Ms Brandt', language: 'en', here: 1, epoch: 'e1', keeping: { mode: 'always' },
   limits: { nameGraphemes: 32, nameCodePoints: 64, textCodePoints: 5000, textBytes: 20000, frameBytes: 65536, joinSeconds: 10 }, ...more,
 });
 
@@ -17,7 +17,7 @@ export const host = person(1, 'Ms Brandt', { role: 'operator', kind: 'app' });
 
 export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   type: 'welcome', you: { user: 3, name: 'Ada', role: 'guest' }, device: 'd.3', resume: 'r.3', epoch: 'e1', seq: 10, room: 'Class 7b',
-  host: 'Ms Brandt', language: 'en', resumed: false, gap: false, lines: [], more: false,
+  host: 'Ms Brandt', language: 'en', keeping: { mode: 'always' }, resumed: false, gap: false, lines: [], more: false,
   people: { total: 2, listed: true, more: false, rows: [host, person(3, 'Ada')] }, ...more,
 });
 

@@ -42,6 +42,11 @@ export class PlainSocket {
     return this.inbox.shift() ?? '';
   }
 
+  /** Waits for a message that begins so; those before it are passed over. */
+  async hears(start: string): Promise<void> {
+    while (!(await this.next()).startsWith(start)) continue;
+  }
+
   async closeCode(): Promise<number> {
     return within(this.closed, 'the close');
   }

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decode } from '../../../resources/web/src/protocol/decode';
 import type { ServerMessage } from '../../../resources/web/src/protocol/messages';
-import { canFetchOlder, fold, forgetTyping } from '../../../resources/web/src/state/fold';
-import { emptyRoom, maxLines, typingHoldsMs } from '../../../resources/web/src/state/roomstate';
+import { fold, forgetTyping } from '../../../resources/web/src/state/fold';
+import { emptyRoom, typingHoldsMs } from '../../../resources/web/src/state/roomstate';
 import type { RoomState } from '../../../resources/web/src/state/roomstate';
+import { askFor } from '../../../resources/web/src/state/window';
 import { golden } from '../support/golden';
 import { at, hello, host, joined, left, person, said, welcome } from '../support/messages';
 
@@ -21,16 +22,17 @@ const read = (name: string): ServerMessage => {
 };
 
 test('the golden messages, told one after the other, add up to the room they tell of', () => {
-  const room = ['hello', 'welcome', 'said', 'joined', 'away', 'left', 'renamed', 'room', 'kicked', 'let-in', 'knock', 'pong', 'accepted', 'refused', 'bye', 'typing']
+  const room = ['hello', 'welcome', 'said', 'joined', 'away', 'left', 'renamed', 'room', 'kicked', 'let-in', 'keeping', 'knock', 'pong', 'accepted', 'refused', 'bye', 'typing']
     .map(read).reduce((state, message) => fold(state, message, at), emptyRoom);
   assert.equal(room.room, 'Class 7c');
   assert.deepEqual(room.you, { user: 3, name: 'Ada L.', role: 'guest' });
   assert.deepEqual(names(room), ['Ms Brandt', 'Ada L.']);
   assert.equal(room.here, 2);
-  assert.deepEqual(seqs(room), [40, 41, 42, 43, 44, 45, 46]);
-  assert.equal(room.last, 48);
-  const early = fold(room, read('backlog'), at);
-  assert.deepEqual(seqs(early), [12, 40, 41, 42, 43, 44, 45, 46]);
+  assert.deepEqual(room.keeping, { mode: 'nothing' });
+  assert.deepEqual(seqs(room), [40, 41, 42, 43, 44, 45, 46, 49]);
+  assert.equal(room.last, 49);
+  const early = fold(askFor(room, 'older', 'b1'), read('backlog'), at);
+  assert.deepEqual(seqs(early), [12, 40, 41, 42, 43, 44, 45, 46, 49]);
   assert.equal(early.older, false);
   const crowd = fold(early, read('people'), at);
   assert.deepEqual([crowd.here, crowd.listed, crowd.people.size], [512, false, 0]);
@@ -54,7 +56,23 @@ test('a line that was told before is not told twice', () => {
 test('a resume keeps the lines, a gap takes the fresh ones', () => {
   const room = after(welcome({ lines: [said(9, 'old')] }), said(11, 'a'));
   assert.deepEqual(seqs(fold(room, welcome({ resumed: true, seq: 11 }), at)), [9, 11]);
-  assert.deepEqual(seqs(fold(room, welcome({ gap: true, seq: 99, lines: [said(98, 'new')], more: true }), at)), [98]);
+  const late = fold(room, welcome({ gap: true, seq: 99, lines: [said(98, 'new')], more: true }), at);
+  assert.deepEqual([seqs(late), late.gap], [[98], 'missed']);
+});
+
+test('a life later of the same room is gone on with, and nothing is said of it', () => {
+  const room = fold(after(welcome({ lines: [said(9, 'old')] }), said(11, 'a')), welcome({ resumed: true, epoch: 'e2', seq: 11 }), at);
+  assert.deepEqual([seqs(fold(room, said(12, 'b'), at)), room.epoch, room.gap], [[9, 11, 12], 'e2', undefined]);
+});
+
+test('a room that was begun anew is told from one where much was missed', () => {
+  const room = after(welcome({ seq: 500 }));
+  assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 3 }), at).gap, 'anew');
+  assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 20_000 }), at).gap, 'missed');
+  assert.equal(fold(room, welcome({ epoch: 'e2', seq: 501 }), at).gap, undefined, 'came back after leaving');
+  const stranger = fold(room, { type: 'refused', to: 'join', code: 'bad-token', text: '' }, at);
+  assert.equal(fold(stranger, welcome({ epoch: 'e2', seq: 700 }), at).gap, 'anew', 'not remembered there');
+  assert.equal(after({ type: 'refused', to: 'join', code: 'bad-token', text: '' }, welcome()).gap, undefined, 'nothing was shown before');
 });
 
 test('a new epoch may count from the start again', () => {
@@ -96,23 +114,6 @@ test('writing is forgotten in time, when the message comes, and when the writer 
   assert.equal(fold(room, left(12, 4, 'Sam', 2), at).typing.size, 0);
   assert.equal(fold(room, { type: 'away', user: 4 }, at).typing.size, 0);
   assert.equal(after(welcome(), { type: 'typing', user: 3 }).typing.size, 0, 'your own other tab');
-});
-
-test('the list never holds more than its cap, and then fetches no older lines', () => {
-  let room = after(welcome({ seq: 0 }));
-  for (let seq = 1; seq <= maxLines + 5; seq += 1) room = fold(room, said(seq, 'x'), at);
-  assert.equal(room.lines.length, maxLines);
-  assert.equal(room.lines[0]?.seq, 6);
-  assert.equal(room.older, true);
-  assert.equal(canFetchOlder(room), false);
-});
-
-test('a page of older lines goes before the first, without those already there', () => {
-  const room = after(welcome({ lines: [said(9, 'i')], more: true }));
-  assert.equal(canFetchOlder(room), true);
-  const more = fold(room, { type: 'backlog', more: true, events: [said(7, 'g'), said(8, 'h'), said(9, 'i')] }, at);
-  assert.deepEqual(seqs(more), [7, 8, 9]);
-  assert.equal(canFetchOlder(fold(room, { type: 'backlog', more: true, events: [] }, at)), false, 'an empty page is the last');
 });
 
 test('who is renamed is renamed everywhere but in what was said before', () => {

@@ -75,6 +75,24 @@ test('the prompt tells the room, its host, and how many are there', () => {
   assert.equal(document.title, 'Class 7b — Foyer');
 });
 
+test('what is kept is said before anybody comes in, and stays true', () => {
+  const p = page();
+  p.tell(hello({ keeping: { mode: 'days', days: 30 } }));
+  assert.equal(p.text('.keeping'), 'What is said here is kept for 30 days.');
+  p.tell(hello({ keeping: { mode: 'until-closed' } }));
+  assert.equal(p.text('.keeping'), 'What is said here is kept until the room is closed.');
+  p.type('#name', 'Ada');
+  p.submit('form.prompt');
+  p.tell(welcome({ keeping: { mode: 'days', days: 1 } }));
+  p.click('.menu-frame > button');
+  assert.equal(p.text('#menu-note'), 'What is said here is kept for 1 day.');
+  p.tell({ type: 'keeping', seq: 11, at: Date.now(), mode: 'nothing', by: 'Ms Brandt' }, { type: 'keeping', seq: 12, at: Date.now(), mode: 'always', by: '' });
+  assert.deepEqual(p.all('.notice').map((line) => line.textContent), [
+    'Ms Brandt changed it: nothing is kept from now on', 'The host changed it: what is said here is kept',
+  ]);
+  assert.equal(p.text('#menu-note'), 'What is said here is kept.');
+});
+
 test('an empty name is answered here, and nothing is sent', () => {
   const p = page();
   p.tell(hello());

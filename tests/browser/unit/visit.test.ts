@@ -311,12 +311,12 @@ test('a roster or older lines that could not be had yet are asked for again in t
   assert.equal(s.sockets.last.sentOf('roster').length, 1);
   s.clock.pass(1);
   assert.equal(s.sockets.last.sentOf('roster').length, 2);
-  s.visit.fetchOlder();
-  s.sockets.last.tell({ type: 'refused', to: 'backlog', code: 'too-fast', text: '', retryAfterMs: 300 });
-  s.visit.fetchOlder();
+  s.visit.fetchLines('older');
+  s.sockets.last.tell({ type: 'refused', to: 'backlog', id: s.visit.current.room.asked?.id, code: 'too-fast', text: '', retryAfterMs: 300 });
+  s.visit.fetchLines('older');
   assert.equal(s.sockets.last.sentOf('backlog').length, 1);
   s.clock.pass(300);
-  s.visit.fetchOlder();
+  s.visit.fetchLines('older');
   assert.equal(s.sockets.last.sentOf('backlog').length, 2);
 });
 
@@ -335,17 +335,17 @@ test('what had to wait on one connection does nothing on the next', () => {
     s.sockets.last.tell(hello());
     if (s.visit.current.stage.at === 'prompt') s.visit.join('Ada');
     s.sockets.last.tell(welcome({ lines: [said(9, 'x')], more: true, people }));
-    s.visit.fetchOlder();
+    s.visit.fetchLines('older');
   };
   comeIn();
   s.sockets.last.tell({ type: 'refused', to: 'roster', code: 'too-fast', text: '', retryAfterMs: 3000 });
-  s.sockets.last.tell({ type: 'refused', to: 'backlog', code: 'too-fast', text: '', retryAfterMs: 3000 });
+  s.sockets.last.tell({ type: 'refused', to: 'backlog', id: s.visit.current.room.asked?.id, code: 'too-fast', text: '', retryAfterMs: 3000 });
   s.sockets.last.end(1006);
   s.clock.pass(500);
   comeIn();
-  assert.equal(s.visit.current.olderPending, true);
+  assert.equal(s.visit.current.room.asked?.way, 'older');
   s.clock.pass(3000);
-  s.visit.fetchOlder();
+  s.visit.fetchLines('older');
   assert.equal(s.sockets.last.sentOf('backlog').length, 1, 'the answer to it has not come');
   assert.equal(s.sockets.last.sentOf('roster').length, 1);
 });
@@ -396,11 +396,11 @@ test('fetches older lines one page at a time', () => {
   s.sockets.last.tell(hello());
   s.visit.join('Ada');
   s.sockets.last.tell(welcome({ lines: [said(9, 'i')], more: true }));
-  s.visit.fetchOlder();
-  s.visit.fetchOlder();
-  assert.deepEqual(s.sockets.last.sentOf('backlog').map(({ before, limit }) => [before, limit]), [[9, 50]]);
-  s.sockets.last.tell({ type: 'backlog', more: false, events: [said(8, 'h')] });
-  s.visit.fetchOlder();
+  s.visit.fetchLines('older');
+  s.visit.fetchLines('older');
+  assert.deepEqual(s.sockets.last.sentOf('backlog').map(({ before, limit }) => [before, limit]), [[9, 100]]);
+  s.sockets.last.tell({ type: 'backlog', id: s.visit.current.room.asked?.id, more: false, events: [said(8, 'h')] });
+  s.visit.fetchLines('older');
   assert.equal(s.sockets.last.sentOf('backlog').length, 1, 'there are none');
 });
 

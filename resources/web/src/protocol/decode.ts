@@ -2,10 +2,11 @@
 
 import { flag, isObject, list, Malformed, maybe, object, oneOf, text, textOrNone, whole } from './jsonreader';
 import type { JsonObject } from './jsonreader';
-import type { Cooling, KeptEvent, Kind, Leaving, Limits, People, Person, Role, ServerMessage } from './messages';
+import type { Cooling, Keeping, KeptEvent, Kind, Leaving, Limits, People, Person, Role, ServerMessage } from './messages';
 
 const roles: readonly Role[] = ['guest', 'operator'];
 const kinds: readonly Kind[] = ['browser', 'text', 'app'];
+const keepings: readonly Keeping['mode'][] = ['nothing', 'until-closed', 'days', 'always'];
 const leavings: readonly Leaving[] = ['left', 'lost', 'kicked'];
 
 const kept = (from: JsonObject) => ({ seq: whole(from, 'seq'), at: whole(from, 'at') });
@@ -41,6 +42,11 @@ const limits = (from: JsonObject): Limits => ({
   joinSeconds: whole(from, 'joinSeconds'),
 });
 
+const keeping = (from: JsonObject): Keeping => {
+  const mode = oneOf(from, 'mode', keepings);
+  return mode === 'days' ? { mode, days: whole(from, 'days') } : { mode };
+};
+
 const cooling = (from: JsonObject): Cooling => ({
   cooling: whole(from, 'cooling'),
   name: text(from, 'name'),
@@ -65,6 +71,7 @@ const keptEvents: Readonly<Record<KeptEvent['type'], Reader<KeptEvent>>> = {
   left: (m) => ({ type: 'left', ...kept(m), ...who(m), why: oneOf(m, 'why', leavings), ...maybe(m, 'here', whole) }),
   renamed: (m) => ({ type: 'renamed', ...kept(m), ...who(m), was: text(m, 'was') }),
   room: (m) => ({ type: 'room', ...kept(m), name: text(m, 'name') }),
+  keeping: (m) => ({ type: 'keeping', ...kept(m), ...keeping(m), by: textOrNone(m, 'by') }),
   kicked: (m) => ({
     type: 'kicked', ...kept(m), ...who(m), by: text(m, 'by'), reason: textOrNone(m, 'reason'), ...maybe(m, 'cooling', whole),
     address: textOrNone(m, 'address'), ...maybe(m, 'until', whole),
@@ -79,14 +86,15 @@ const events = (items: readonly unknown[]): KeptEvent[] =>
 const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>, Reader<ServerMessage>>> = {
   hello: (m) => ({
     type: 'hello', protocol: text(m, 'protocol'), server: text(m, 'server'), room: text(m, 'room'), host: textOrNone(m, 'host'),
-    language: text(m, 'language'), here: whole(m, 'here'), epoch: text(m, 'epoch'), limits: limits(object(m, 'limits')),
+    language: text(m, 'language'), here: whole(m, 'here'), epoch: text(m, 'epoch'), keeping: keeping(object(m, 'keeping')),
+    limits: limits(object(m, 'limits')),
   }),
   welcome: (m) => ({
     type: 'welcome',
     you: { ...who(object(m, 'you')), role: oneOf(object(m, 'you'), 'role', roles) },
     device: text(m, 'device'), resume: text(m, 'resume'), epoch: text(m, 'epoch'), seq: whole(m, 'seq'),
     room: text(m, 'room'), host: textOrNone(m, 'host'), language: text(m, 'language'),
-    resumed: flag(m, 'resumed'), gap: flag(m, 'gap'), lines: events(list(m, 'lines')), more: flag(m, 'more'),
+    keeping: keeping(object(m, 'keeping')), resumed: flag(m, 'resumed'), gap: flag(m, 'gap'), lines: events(list(m, 'lines')), more: flag(m, 'more'),
     people: people(object(m, 'people')),
     ...(m['coolings'] === undefined ? {} : { coolings: each(list(m, 'coolings'), cooling) }),
   }),
@@ -97,7 +105,15 @@ const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>,
     ...maybe(m, 'clash', text),
   }),
   pong: (m) => ({ type: 'pong', ...maybe(m, 'id', text) }),
-  backlog: (m) => ({ type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: events(list(m, 'events')) }),
+  backlog: (m) => {
+    const items = list(m, 'events');
+    const [first] = each(items.slice(0, 1), (from) => whole(from, 'seq'));
+    const known = events(items);
+    return {
+      type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: known,
+      ...(first === undefined || first === known[0]?.seq ? {} : { first }),
+    };
+  },
   roster: (m) => ({ type: 'roster', ...maybe(m, 'id', text), ...people(m) }),
   bye: (m) => ({
     type: 'bye', code: whole(m, 'code'), why: text(m, 'why'), text: textOrNone(m, 'text'), ...maybe(m, 'retryAfterMs', whole),

@@ -4,6 +4,8 @@
 
 export type Role = 'guest' | 'operator';
 export type Kind = 'browser' | 'text' | 'app';
+/** What becomes of what is said: `days` only where it is for so many. */
+export type Keeping = { readonly mode: 'nothing' | 'until-closed' | 'always' } | { readonly mode: 'days'; readonly days: number };
 export type Leaving = 'left' | 'lost' | 'kicked';
 
 export interface Person {
@@ -85,6 +87,11 @@ export interface RoomChanged extends Kept {
   readonly name: string;
 }
 
+export type KeepingChanged = Kept & Keeping & {
+  readonly type: 'keeping';
+  readonly by: string;
+};
+
 export interface Kicked extends Kept {
   readonly type: 'kicked';
   readonly user: number;
@@ -103,7 +110,7 @@ export interface LetIn extends Kept {
   readonly name?: string;
 }
 
-export type KeptEvent = Said | Joined | Left | Renamed | RoomChanged | Kicked | LetIn;
+export type KeptEvent = Said | Joined | Left | Renamed | RoomChanged | KeepingChanged | Kicked | LetIn;
 
 export interface Hello {
   readonly type: 'hello';
@@ -114,6 +121,7 @@ export interface Hello {
   readonly language: string;
   readonly here: number;
   readonly epoch: string;
+  readonly keeping: Keeping;
   readonly limits: Limits;
 }
 
@@ -127,6 +135,7 @@ export interface Welcome {
   readonly room: string;
   readonly host: string;
   readonly language: string;
+  readonly keeping: Keeping;
   readonly resumed: boolean;
   readonly gap: boolean;
   readonly lines: readonly KeptEvent[];
@@ -166,6 +175,8 @@ export interface Backlog {
   readonly id?: string;
   readonly more: boolean;
   readonly events: readonly KeptEvent[];
+  /** Not told as such: where the page begins, when its first lines are of a kind that was passed over. */
+  readonly first?: number;
 }
 
 export interface Roster extends People {
@@ -224,6 +235,7 @@ export type Command =
   | { readonly type: 'roster'; readonly id?: string; readonly after?: number }
   | { readonly type: 'kick'; readonly id?: string; readonly user: number; readonly reason?: string; readonly seconds?: number }
   | { readonly type: 'let-in'; readonly id?: string; readonly cooling: number; readonly name?: string }
-  | { readonly type: 'rename-room'; readonly id?: string; readonly name: string };
+  | { readonly type: 'rename-room'; readonly id?: string; readonly name: string }
+  | ({ readonly type: 'set-keeping'; readonly id?: string } & Keeping);
 
 export const subprotocol = 'foyer.v1';

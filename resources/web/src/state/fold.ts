@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Backlog, Hello, KeptEvent, People, Person, Presence, ServerMessage, Welcome } from '../protocol/messages';
-import { maxLines, typingHoldsMs } from './roomstate';
+import type { Hello, KeptEvent, People, Person, Presence, Refused, ServerMessage, Welcome } from '../protocol/messages';
+import { typingHoldsMs } from './roomstate';
 import type { RoomState } from './roomstate';
+import { append, beginAnew, forgetAsk, take } from './window';
 
 /** The room after one more message. Pure: `now` is handed in. A message that changes nothing gives the same object back. */
 export function fold(room: RoomState, message: ServerMessage, now: number): RoomState {
@@ -14,22 +15,31 @@ type Step<M> = (room: RoomState, message: M, now: number) => RoomState;
 type Of<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
 
 function hello(room: RoomState, m: Hello): RoomState {
-  return { ...room, known: true, room: m.room, host: m.host, limits: m.limits, here: m.here };
+  return { ...room, known: true, room: m.room, host: m.host, limits: m.limits, here: m.here, keeping: m.keeping };
 }
 
 function welcome(room: RoomState, m: Welcome): RoomState {
   const fresh = {
     ...room,
     known: true,
+    forgotten: false,
     room: m.room,
     host: m.host,
+    keeping: m.keeping,
     you: m.you,
     epoch: m.epoch,
     last: m.seq,
     typing: new Map<number, number>(),
     ...withRows(new Map(), m.people),
   };
-  return m.resumed ? fresh : { ...fresh, lines: m.lines.slice(-maxLines), older: m.more };
+  if (m.resumed) return fresh;
+  return beginAnew({ ...fresh, gap: gapBefore(room, m) }, m.lines, m.lines[0]?.seq ?? m.seq + 1, m.more);
+}
+
+function gapBefore(room: RoomState, m: Welcome): RoomState['gap'] {
+  // Numbers go on over the lives of a room: one that has given out fewer is another one.
+  if (room.forgotten || (room.you !== undefined && m.seq < room.last)) return 'anew';
+  return m.gap ? 'missed' : undefined;
 }
 
 /** The roster parts of the state once `page` has come on top of `known` rows. */
@@ -43,15 +53,7 @@ function withRows(known: ReadonlyMap<number, Person>, page: People): Pick<RoomSt
 function kept(room: RoomState, event: KeptEvent): RoomState {
   // A resume may tell again what was on its way when the connection broke.
   if (event.seq <= room.last) return room;
-  const after = { ...room, last: event.seq };
-  // Not for a guest's log: what operators alone hear of kicks is theirs.
-  if (event.type === 'kicked' || event.type === 'let-in') return after;
-  const full = room.lines.length >= maxLines;
-  return {
-    ...after,
-    lines: full ? [...room.lines.slice(room.lines.length - maxLines + 1), event] : [...room.lines, event],
-    older: room.older || full,
-  };
+  return append({ ...room, last: event.seq }, event);
 }
 
 function withPerson(room: RoomState, user: number, change: (person: Person) => Person): RoomState {
@@ -68,7 +70,9 @@ function quiet(room: RoomState, user: number): RoomState {
 }
 
 function said(before: RoomState, m: Of<'said'>): RoomState {
-  return quiet(kept(before, m), m.user);
+  const room = kept(before, m);
+  const isNew = room !== before && m.user !== room.you?.user;
+  return quiet(isNew ? { ...room, heard: room.heard + 1 } : room, m.user);
 }
 
 function joined(before: RoomState, m: Of<'joined'>): RoomState {
@@ -101,14 +105,16 @@ function roomChanged(before: RoomState, m: Of<'room'>): RoomState {
   return room === before ? room : { ...room, room: m.name };
 }
 
-function backlog(room: RoomState, m: Backlog): RoomState {
-  const first = room.lines[0]?.seq ?? Number.POSITIVE_INFINITY;
-  const found = m.events.filter((event) => event.seq < first && event.type !== 'kicked' && event.type !== 'let-in');
-  const place = Math.max(0, maxLines - room.lines.length);
-  const fitting = place === 0 ? [] : found.slice(-place);
-  // A page without a single line would be asked for again for ever.
-  const more = m.more && m.events.length > 0;
-  return { ...room, lines: [...fitting, ...room.lines], older: more || fitting.length < found.length };
+function keepingChanged(before: RoomState, m: Of<'keeping'>): RoomState {
+  const room = kept(before, m);
+  return room === before ? room : { ...room, keeping: m.mode === 'days' ? { mode: m.mode, days: m.days } : { mode: m.mode } };
+}
+
+function refused(room: RoomState, m: Refused): RoomState {
+  // Where it asks for patience instead, the page is wanted still.
+  if (m.to === 'backlog' && m.id === room.asked?.id && m.retryAfterMs === undefined) return forgetAsk(room);
+  if (m.to === 'join' && m.code === 'bad-token' && room.you) return { ...room, forgotten: true };
+  return room;
 }
 
 function presence(room: RoomState, m: Presence, now: number): RoomState {
@@ -135,9 +141,11 @@ const steps: { readonly [T in ServerMessage['type']]?: Step<Of<T>> } = {
   left,
   renamed,
   room: roomChanged,
+  keeping: keepingChanged,
   kicked: kept,
   'let-in': kept,
-  backlog,
+  backlog: take,
+  refused,
   roster: (room, m) => ({ ...room, ...withRows(room.people, m) }),
   away: presence,
   back: presence,
@@ -149,9 +157,4 @@ const steps: { readonly [T in ServerMessage['type']]?: Step<Of<T>> } = {
 export function forgetTyping(room: RoomState, now: number): RoomState {
   const typing = new Map([...room.typing].filter(([, until]) => until > now));
   return typing.size === room.typing.size ? room : { ...room, typing };
-}
-
-/** True when older lines may be fetched: there are some, and there is room for them. */
-export function canFetchOlder(room: RoomState): boolean {
-  return room.older && room.lines.length > 0 && room.lines.length < maxLines;
 }

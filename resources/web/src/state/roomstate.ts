@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { KeptEvent, Limits, Person, Role } from '../protocol/messages';
+import type { Keeping, KeptEvent, Limits, Person, Role } from '../protocol/messages';
+import type { Ahead, Ask } from './window';
 
-/** The rows that the log keeps alive at most: beyond, the oldest go. */
-export const maxLines = 2000;
 /** How long "is writing" holds without a new sign of it (protocol.md). */
 export const typingHoldsMs = 6000;
 
@@ -14,15 +13,30 @@ export interface RoomState {
   readonly room: string;
   readonly host: string;
   readonly here: number;
+  readonly keeping: Keeping;
   readonly limits: Limits;
   readonly you: { readonly user: number; readonly name: string; readonly role: Role } | undefined;
   readonly epoch: string;
   /** The highest seq seen, of this epoch. */
   readonly last: number;
-  /** Kept events by rising seq, at most `maxLines`. */
+  /** Why what is shown does not go on from what was shown before: too much was missed, or the room was begun anew. */
+  readonly gap: 'missed' | 'anew' | undefined;
+  /** The room does not remember this guest: what it says next is not what it said before. */
+  readonly forgotten: boolean;
+  /** A stretch of the room's lines by rising seq, without a hole: see window.ts. */
   readonly lines: readonly KeptEvent[];
-  /** There are older lines than the first of `lines`. */
+  /** The seq from which on every line is held; what is older lies below it. */
+  readonly from: number;
+  /** There are lines below `from`. */
   readonly older: boolean;
+  /** What lies beyond the window, undefined where it reaches the present. */
+  readonly ahead: Ahead | undefined;
+  /** The page of lines that is on its way. */
+  readonly asked: Ask | undefined;
+  /** The line that the reader has before them, undefined where they follow the end. */
+  readonly eye: number | undefined;
+  /** How many messages of others have come in, shown or not. Rises only. */
+  readonly heard: number;
   readonly people: ReadonlyMap<number, Person>;
   /** False while the room is too full for names: then `here` is all there is. */
   readonly listed: boolean;
@@ -37,12 +51,20 @@ export const emptyRoom: RoomState = {
   room: '',
   host: '',
   here: 0,
+  keeping: { mode: 'always' },
   limits: { nameGraphemes: 32, nameCodePoints: 64, textCodePoints: 5000, textBytes: 20000, frameBytes: 65536, joinSeconds: 10 },
   you: undefined,
   epoch: '',
   last: 0,
+  gap: undefined,
+  forgotten: false,
   lines: [],
+  from: 0,
   older: false,
+  ahead: undefined,
+  asked: undefined,
+  eye: undefined,
+  heard: 0,
   people: new Map(),
   listed: true,
   rosterAfter: undefined,

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Component, createRef } from 'preact';
-import type { KeptEvent } from '../protocol/messages';
-import { maxLines } from '../state/roomstate';
 import type { RoomState } from '../state/roomstate';
 import type { Outbox } from '../state/outbox';
+import type { Way } from '../state/window';
 import { startOfDay } from '../text/locale';
 import type { Locale } from '../text/locale';
 import { DownIcon } from './icons';
@@ -15,9 +14,10 @@ export interface LogProps {
   readonly room: RoomState;
   readonly outbox: Outbox;
   readonly joined: boolean;
-  readonly olderPending: boolean;
   readonly locale: Locale;
-  readonly fetchOlder: () => void;
+  readonly fetchLines: (way: Way) => void;
+  readonly skipToEnd: () => void;
+  readonly lookAt: (seq: number | undefined) => void;
   readonly takeBack: (id: string) => void;
   readonly discard: (id: string) => void;
 }
@@ -39,10 +39,10 @@ interface Anchor {
 
 /** Near enough to the end to be taken along by what comes. */
 const endPx = 48;
-/** Near enough to the beginning to want what was before. */
-const beginningPx = 240;
-
-/** The conversation. Follows its end while the reader is there, and stays put under their eyes otherwise. */
+/**
+ * The conversation. Follows its end while the reader is there, and stays put under their eyes otherwise: whatever comes or goes
+ * above or below, and however wide or high it becomes.
+ */
 export class Log extends Component<LogProps, LogState> {
   override state: LogState = { missed: 0, atEnd: true };
   private readonly pane = createRef<HTMLDivElement>();
@@ -50,12 +50,14 @@ export class Log extends Component<LogProps, LogState> {
   private resize: ResizeObserver | undefined;
   /** Kept beside the state: a scroll in the same turn has to see it at once. */
   private following = true;
+  /** Where the eye was when all was at rest: after a change of size it can no longer be asked. */
+  private eye: Anchor | undefined;
 
   override componentDidMount(): void {
-    this.toEnd();
-    this.resize = new ResizeObserver(() => { if (this.following) this.toEnd(); });
+    this.settleAtEnd();
+    this.resize = new ResizeObserver(this.resized);
     for (const part of [this.pane, this.rows]) if (part.current) this.resize.observe(part.current);
-    this.wantOlder();
+    this.wantLines();
   }
 
   override componentWillUnmount(): void {
@@ -63,9 +65,9 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override shouldComponentUpdate(next: LogProps, nextState: LogState): boolean {
-    const { room, outbox, joined, olderPending, locale } = this.props;
-    return nextState !== this.state || room.lines !== next.room.lines || room.older !== next.room.older
-      || room.you !== next.room.you || outbox !== next.outbox || joined !== next.joined || olderPending !== next.olderPending
+    const { room, outbox, joined, locale } = this.props;
+    return nextState !== this.state || room.lines !== next.room.lines || room.older !== next.room.older || room.ahead !== next.room.ahead
+      || room.asked !== next.room.asked || room.you !== next.room.you || outbox !== next.outbox || joined !== next.joined
       || locale !== next.locale;
   }
 
@@ -74,35 +76,69 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | undefined): void {
-    const wrote = this.props.outbox.length > before.outbox.length;
-    if (this.following || wrote) this.toEnd();
-    else if (anchor) this.hold(anchor);
-    this.countMissed(before.room.lines, this.props.room);
-    this.wantOlder();
+    const { room, outbox } = this.props;
+    const wrote = outbox.length > before.outbox.length;
+    // Where nothing of what was on screen is left, other lines have taken its place: the latest.
+    const replaced = anchor !== undefined && !anchor.element.isConnected;
+    if (wrote || replaced || this.following) this.toEnd();
+    else this.hold(anchor);
+    if (!this.following && room.heard > before.room.heard) this.setState({ missed: this.state.missed + room.heard - before.room.heard });
+    this.wantLines();
   }
 
+  /** The first line of which something is on screen. */
   private anchor(): Anchor | undefined {
     const pane = this.pane.current;
     const rows = this.rows.current;
     if (!pane || !rows) return undefined;
     const top = pane.getBoundingClientRect().top;
-    for (const element of rows.querySelectorAll<HTMLElement>('[data-seq]')) {
-      const { bottom } = element.getBoundingClientRect();
-      if (bottom > top) return { element, bottom };
+    const lines = rows.querySelectorAll<HTMLElement>('[data-seq]');
+    const endOf = (index: number) => lines[index]?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (endOf(middle) > top) high = middle;
+      else low = middle + 1;
     }
-    return undefined;
+    const element = lines[low];
+    return element && { element, bottom: endOf(low) };
   }
 
-  private hold({ element, bottom }: Anchor): void {
+  private hold(anchor: Anchor | undefined): void {
     const pane = this.pane.current;
-    if (pane && element.isConnected) pane.scrollTop += element.getBoundingClientRect().bottom - bottom;
+    if (!pane || !anchor) return;
+    const moved = anchor.element.getBoundingClientRect().bottom - anchor.bottom;
+    if (moved !== 0) pane.scrollTop += moved;
+    this.rest();
   }
 
+  /** Takes note of where the eye is, and tells it. */
+  private rest(): void {
+    this.eye = this.following ? undefined : this.anchor();
+    const seq = this.eye?.element.dataset['seq'];
+    this.props.lookAt(seq === undefined ? undefined : Number(seq));
+  }
+
+  private readonly resized = (changes: readonly ResizeObserverEntry[]): void => {
+    if (this.following) this.toEnd();
+    // The rows alone change by what comes and goes: they have been held already.
+    else if (this.eye?.element.isConnected && changes.some(({ target }) => target === this.pane.current)) this.hold(this.eye);
+    this.wantLines();
+  };
+
+  /** To the latest message, wherever the reader is. */
   private readonly toEnd = (): void => {
+    if (this.props.room.ahead) this.props.skipToEnd();
+    else this.settleAtEnd();
+  };
+
+  private settleAtEnd(): void {
     const pane = this.pane.current;
     if (pane) pane.scrollTop = pane.scrollHeight;
     this.reached(true);
-  };
+    this.rest();
+  }
 
   private reached(end: boolean): void {
     this.following = end;
@@ -110,36 +146,41 @@ export class Log extends Component<LogProps, LogState> {
     if (this.state.atEnd !== end || this.state.missed !== missed) this.setState({ atEnd: end, missed });
   }
 
-  private countMissed(before: readonly KeptEvent[], { lines, you }: RoomState): void {
-    if (this.following || lines === before) return;
-    const last = before[before.length - 1]?.seq ?? 0;
-    const fresh = lines.filter((line) => line.seq > last && line.type === 'said' && line.user !== you?.user).length;
-    if (fresh > 0) this.setState({ missed: this.state.missed + fresh });
+  private wantLines(): void {
+    const pane = this.pane.current;
+    if (!pane || pane.clientHeight === 0) return;
+    // What would come on screen next is there before it does.
+    if (pane.scrollTop < pane.clientHeight) this.props.fetchLines('older');
+    if (this.toScroll(pane) < pane.clientHeight) this.props.fetchLines('newer');
   }
 
-  private wantOlder(): void {
-    const pane = this.pane.current;
-    if (pane && pane.clientHeight > 0 && pane.scrollTop < beginningPx) this.props.fetchOlder();
+  /** Pixels below what is on screen. */
+  private toScroll(pane: HTMLElement): number {
+    return pane.scrollHeight - pane.scrollTop - pane.clientHeight;
   }
 
   private readonly scrolled = (): void => {
     const pane = this.pane.current;
     if (!pane) return;
-    this.reached(pane.scrollHeight - pane.scrollTop - pane.clientHeight <= endPx);
-    this.wantOlder();
+    this.reached(this.toScroll(pane) <= endPx && this.props.room.ahead === undefined);
+    this.rest();
+    this.wantLines();
   };
 
-  override render({ room, outbox, joined, olderPending, locale, takeBack, discard }: LogProps, { atEnd, missed }: LogState) {
+  override render({ room, outbox, joined, locale, takeBack, discard }: LogProps, { atEnd, missed }: LogState) {
     const today = startOfDay(Date.now());
+    // What is on its way has its place at the end, where that is in sight.
+    const letters = room.ahead ? [] : outbox;
     return (
       <div class="log-frame">
-        <div class="log" role="log" aria-label={locale.say('log.label')} aria-live="polite" aria-busy={olderPending} tabIndex={0}
+        <div class="log" role="log" aria-label={locale.say('log.label')} aria-live="polite" aria-busy={room.asked !== undefined} tabIndex={0}
           ref={this.pane} onScroll={this.scrolled}>
           <div class="log-rows" ref={this.rows}>
-            <p class="beginning">{this.beginning()}</p>
-            {logRows(room.lines, outbox, room.you?.user).map((row) => (
+            <p class="beginning" key="beginning">{this.beginning()}</p>
+            {logRows(room.lines, letters, room.you?.user).map((row) => (
               <Row key={row.key} row={row} locale={locale} today={today} joined={joined} takeBack={takeBack} discard={discard} />
             ))}
+            {room.ahead && <p class="more" key="more">{room.asked?.way === 'newer' && this.pending('log.newerPending')}</p>}
           </div>
         </div>
         {!atEnd && (
@@ -151,11 +192,14 @@ export class Log extends Component<LogProps, LogState> {
     );
   }
 
-  private beginning(): string {
-    const { room, olderPending, locale } = this.props;
-    if (olderPending) return locale.say('log.olderPending');
-    if (room.lines.length >= maxLines) return locale.say('log.cap', { count: maxLines });
+  private beginning() {
+    const { room, locale } = this.props;
+    if (room.asked?.way === 'older') return this.pending('log.olderPending');
     if (room.older) return '';
     return locale.say(room.lines.some((line) => line.type === 'said') ? 'log.beginning' : 'log.empty');
+  }
+
+  private pending(of: 'log.olderPending' | 'log.newerPending') {
+    return <span class="after-a-moment">{this.props.locale.say(of)}</span>;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Component } from 'preact';
+import type { KeepingChanged } from '../protocol/messages';
 import type { Locale } from '../text/locale';
 import type { LogRow } from './logrows';
 import { MessageText } from './messagetext';
@@ -77,11 +78,22 @@ const NoticeLine = ({ row: { line, own }, locale }: { row: NoticeRow; locale: Lo
       }
       case 'renamed':
         return <Sentence locale={locale} of={own ? 'log.renamed.you' : 'log.renamed'} name={name} was={line.was} />;
+      case 'keeping': return <KeepingWords line={line} locale={locale} />;
       case 'room': return <Sentence locale={locale} of="log.room" name={name} />;
       default: return null;
     }
   };
   return <p class="notice" data-seq={line.seq} title={locale.dateAndTime(line.at)}>{words()}</p>;
+};
+
+const KeepingWords = ({ line, locale }: { line: KeepingChanged; locale: Locale }) => {
+  const name = line.by !== '' ? line.by : locale.say('log.theHost');
+  switch (line.mode) {
+    case 'nothing': return <Sentence locale={locale} of="log.keeping.nothing" name={name} />;
+    case 'until-closed': return <Sentence locale={locale} of="log.keeping.untilClosed" name={name} />;
+    case 'days': return <Sentence locale={locale} of={line.days === 1 ? 'log.keeping.day' : 'log.keeping.days'} name={name} count={line.days} />;
+    case 'always': return <Sentence locale={locale} of="log.keeping.always" name={name} />;
+  }
 };
 
 const LetterLine = ({ row: { letter }, locale, joined, takeBack, discard }: RowProps & { row: LetterRow }) => (

@@ -13,13 +13,18 @@ export type LogRow =
 
 /** Messages of one person within this time of each other stand together under one name. */
 const groupMs = 5 * 60_000;
+const shortestDayMs = 23 * 3_600_000;
 
 /** The rows for these lines and the messages still on their way. */
 export function logRows(lines: readonly KeptEvent[], outbox: Outbox, you: number | undefined): readonly LogRow[] {
   const rows: LogRow[] = [];
   let before: KeptEvent | undefined;
+  let day = Number.NaN;
   for (const line of lines) {
-    const newDay = before === undefined || startOfDay(before.at) !== startOfDay(line.at);
+    // A day has at least 23 hours: within them nothing has to be asked of the calendar.
+    const sameDay = line.at >= day && line.at - day < shortestDayMs;
+    const newDay = !sameDay && startOfDay(line.at) !== day;
+    if (newDay) day = startOfDay(line.at);
     if (newDay) rows.push({ kind: 'day', key: `day-${String(line.seq)}`, at: line.at });
     const own = you !== undefined && 'user' in line && line.user === you;
     const key = String(line.seq);

@@ -10,8 +10,8 @@ export interface MenuItem {
   readonly run: () => void;
 }
 
-/** A button with a menu: arrows, Home and End walk in it, Escape and a click elsewhere close it. */
-export const Menu = ({ items }: { items: readonly MenuItem[] }) => {
+/** A button with a menu, and a note below it: arrows, Home and End walk in it, Escape and a click elsewhere close it. */
+export const Menu = ({ items, note }: { items: readonly MenuItem[]; note: string }) => {
   const { locale } = useWords();
   const [open, setOpen] = useState(false);
   const frame = useRef<HTMLDivElement>(null);
@@ -54,10 +54,13 @@ export const Menu = ({ items }: { items: readonly MenuItem[] }) => {
       <button type="button" class="icon-button" aria-haspopup="menu" aria-expanded={open} aria-label={locale.say('menu.open')} ref={button}
         onClick={() => { setOpen(!open); }}><MoreIcon /></button>
       {open && (
-        <div class="menu" role="menu" aria-label={locale.say('menu.open')}>
-          {items.map(({ label, lang, run }) => (
-            <button key={label} type="button" role="menuitem" tabIndex={-1} lang={lang} onClick={() => { close(); run(); }}>{label}</button>
-          ))}
+        <div class="menu">
+          <div class="entries" role="menu" aria-label={locale.say('menu.open')} aria-describedby="menu-note">
+            {items.map(({ label, lang, run }) => (
+              <button key={label} type="button" role="menuitem" tabIndex={-1} lang={lang} onClick={() => { close(); run(); }}>{label}</button>
+            ))}
+          </div>
+          <p id="menu-note" class="note">{note}</p>
         </div>
       )}
     </div>

@@ -4,6 +4,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Visit } from '../visit/visit';
 import type { VisitState } from '../visit/visitstate';
 import type { Refused } from '../protocol/messages';
+import { keepingSentence } from '../text/keeping';
 import { Card } from './card';
 import { linkSentence } from './linksentence';
 import { useWords } from './words';
@@ -51,6 +52,7 @@ export const Prompt = ({ visit, state }: { visit: Visit; state: VisitState }) =>
         {refusal?.suggestion !== undefined && (
           <Suggestion name={refusal.suggestion} use={(suggested) => { setName(suggested); join(suggested); }} />
         )}
+        {room.known && <p class="note keeping">{keepingSentence(room.keeping, locale)}</p>}
         <button type="submit" class="primary" aria-busy={joining}>{locale.say(joining ? 'prompt.joining' : 'prompt.join')}</button>
       </form>
       <p class="note" role="status">{trouble && locale.say(trouble)}</p>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Way } from '../state/window';
+import { keepingSentence } from '../text/keeping';
 import { Key } from '../visit/keepsakes';
 import type { Shelf } from '../visit/keepsakes';
 import type { Visit } from '../visit/visit';
@@ -31,12 +33,18 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const [open, setOpen] = useState<'people' | 'rename' | undefined>(undefined);
   const [draft, setDraft] = useState(() => tab.read(Key.draft) ?? '');
 
+  // A row of the log is not drawn anew while somebody writes, and yet has to add to what is written by now.
+  const written = useRef(draft);
+
   const keep = (text: string) => {
+    written.current = text;
     setDraft(text);
     tab.write(Key.draft, text === '' ? undefined : text);
   };
   const [actions] = useState(() => ({
-    fetchOlder: () => { visit.fetchOlder(); },
+    fetchLines: (way: Way) => { visit.fetchLines(way); },
+    skipToEnd: () => { visit.skipToEnd(); },
+    lookAt: (seq: number | undefined) => { visit.lookAt(seq); },
     discard: (id: string) => { visit.takeBack(id); },
     close: () => {
       visit.forgetRenaming();
@@ -59,7 +67,7 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   };
   const takeBack = (id: string) => {
     const text = visit.takeBack(id) ?? '';
-    keep(draft.trim() === '' ? text : `${text}\n${draft}`);
+    keep(written.current.trim() === '' ? text : `${text}\n${written.current}`);
     document.querySelector<HTMLElement>('.composer textarea')?.focus();
   };
 
@@ -73,7 +81,7 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
           <button type="button" class={state.joined ? 'state open here' : 'state here'} aria-label={`${locale.say('people.open')}. ${here}`}
             onClick={() => { setOpen('people'); }}>{locale.count(room.here)}</button>
         )}
-        <Menu items={[
+        <Menu note={keepingSentence(room.keeping, locale)} items={[
           { label: locale.say('menu.rename'), run: () => { setOpen('rename'); } },
           { label: locale.say('menu.language'), lang: other, run: () => { speak(other); } },
           { label: locale.say('menu.leave'), run: () => { visit.leave(); } },
@@ -81,8 +89,8 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
       </header>
       <Banner visit={visit} state={state} />
       <main class="talk">
-        <Log room={room} outbox={state.outbox} joined={state.joined} olderPending={state.olderPending} locale={locale}
-          fetchOlder={actions.fetchOlder} takeBack={takeBack} discard={actions.discard} />
+        <Log room={room} outbox={state.outbox} joined={state.joined} locale={locale} fetchLines={actions.fetchLines} skipToEnd={actions.skipToEnd}
+          lookAt={actions.lookAt} takeBack={takeBack} discard={actions.discard} />
         <TypingLine room={room} />
         <Composer draft={draft} limit={room.limits.textCodePoints} change={write} send={send} />
       </main>
@@ -106,6 +114,15 @@ const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
   const [wasAway, setWasAway] = useState(false);
   useEffect(() => { if (!state.joined) setWasAway(true); }, [state.joined]);
   const trouble = state.joined ? undefined : linkSentence(state.link, true) ?? 'link.connecting';
+  const { gap } = state.room;
+  if (trouble === undefined && gap !== undefined) {
+    return (
+      <div class="banner calm">
+        <p role="status">{locale.say(gap === 'anew' ? 'gap.anew' : 'gap.missed')}</p>
+        <button type="button" class="quiet" onClick={() => { visit.closeGap(); }}>{locale.say('gap.close')}</button>
+      </div>
+    );
+  }
   return (
     <div class={trouble === undefined ? 'banner well' : 'banner'}>
       <p role="status">{trouble !== undefined ? locale.say(trouble) : wasAway ? <span class="unseen">{locale.say('link.backAgain')}</span> : ''}</p>

@@ -4,8 +4,10 @@ import type { Cancel, Clock } from '../net/clock';
 import { Connection } from '../net/connection';
 import type { Link, Socket } from '../net/connection';
 import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages';
-import { canFetchOlder, fold, forgetTyping } from '../state/fold';
+import { fold, forgetTyping } from '../state/fold';
 import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
+import { askFor, forgetAsk, lookAt, pageLines, skipToEnd } from '../state/window';
+import type { Way } from '../state/window';
 import { Key } from './keepsakes';
 import type { Keepsakes } from './keepsakes';
 import { Patience } from './patience';
@@ -23,7 +25,6 @@ export interface Surroundings {
   readonly hidden: () => boolean;
 }
 
-const olderPage = 50;
 const typingEveryMs = 3000;
 /** Guests who are told the same wait do not come back as one. */
 const joinSpreadMs = 500;
@@ -120,12 +121,31 @@ export class Visit {
     this.connection.rest('left');
   }
 
-  fetchOlder(): void {
-    const { room, joined, olderPending } = this.state;
-    const before = room.lines[0]?.seq;
-    if (!joined || olderPending || before === undefined || !canFetchOlder(room)) return;
-    const sent = this.connection.send({ type: 'backlog', id: this.around.freshId(), before, limit: olderPage });
-    this.become({ olderPending: sent });
+  /** Asks for the lines next to those that are shown, where there are any and none are on their way. */
+  fetchLines(way: Way): void {
+    const { room, joined } = this.state;
+    if (!joined || room.asked) return;
+    const asking = askFor(room, way, this.around.freshId());
+    if (!asking.asked) return;
+    const { id, before } = asking.asked;
+    if (this.connection.send({ type: 'backlog', id, before, limit: pageLines })) this.become({ room: asking });
+  }
+
+  /** Shows the latest lines, which are always at hand. */
+  skipToEnd(): void {
+    this.patience.forget('lines');
+    this.become({ room: skipToEnd(this.state.room) });
+  }
+
+  /** The line that the reader has before them, undefined where they follow the end: what is farthest from it is let go first. */
+  lookAt(seq: number | undefined): void {
+    // Nobody is told: nothing that is drawn depends on it.
+    this.state = { ...this.state, room: lookAt(this.state.room, seq) };
+  }
+
+  /** The reader has taken note of the gap. */
+  closeGap(): void {
+    this.become({ room: { ...this.state.room, gap: undefined } });
   }
 
   tryNow(): void {
@@ -163,7 +183,7 @@ export class Visit {
     this.patience.forgetAll();
     this.become({
       joined: false,
-      olderPending: false,
+      room: forgetAsk(this.state.room),
       renaming: { stage: 'none', refusal: this.state.renaming.refusal },
       outbox: unsend(this.state.outbox),
     });
@@ -230,9 +250,6 @@ export class Visit {
       case 'refused':
         this.refused(message);
         return;
-      case 'backlog':
-        this.become({ olderPending: false });
-        return;
       case 'bye':
         if (message.why === 'kicked') {
           const until = this.around.clock.now() + (message.retryAfterMs ?? 0);
@@ -256,15 +273,20 @@ export class Visit {
 
   private refused(message: Refused): void {
     if (message.to === 'rename') this.become({ renaming: { stage: 'none', refusal: message } });
-    else if (message.to === 'backlog') this.inTime('older', message, () => { this.become({ olderPending: false }); });
-    else if (message.to === 'roster' && message.retryAfterMs !== undefined) this.inTime('roster', message, () => { this.fetchRosterAgain(); });
+    else if (message.to === 'backlog') this.linesRefused(message);
+    else if (message.to === 'roster') this.inTime('roster', message, () => { this.fetchRosterAgain(); });
     else if (message.to === 'join') this.joinRefused(message);
   }
 
-  /** Once the room takes it: what is shown may ask anew. */
-  private inTime(matter: Matter, message: Refused, ask: () => void): void {
-    if (message.retryAfterMs === undefined) ask();
-    else this.patience.putOff(matter, message.retryAfterMs, ask);
+  /** Once the room takes it. */
+  private inTime(matter: Matter, { retryAfterMs }: Refused, ask: () => void): void {
+    if (retryAfterMs !== undefined) this.patience.putOff(matter, retryAfterMs, ask);
+  }
+
+  /** What is shown may ask anew when the time has come. */
+  private linesRefused(message: Refused): void {
+    if (message.id !== this.state.room.asked?.id) return;
+    this.inTime('lines', message, () => { this.become({ room: forgetAsk(this.state.room) }); });
   }
 
   /** Where the room has asked for patience, once that time has come. */

@@ -36,7 +36,6 @@ export interface VisitState {
   readonly outbox: Outbox;
   /** Messages of others since somebody last looked at the page. */
   readonly unread: number;
-  readonly olderPending: boolean;
   readonly renaming: Renaming;
 }
 
@@ -48,6 +47,5 @@ export const firstVisitState: VisitState = {
   room: emptyRoom,
   outbox: [],
   unread: 0,
-  olderPending: false,
   renaming: { stage: 'none', refusal: undefined },
 };

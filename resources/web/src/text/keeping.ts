@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+import type { Keeping } from '../protocol/messages';
+import type { Key } from './catalog';
+import type { Locale } from './locale';
+
+const kept: Readonly<Record<Exclude<Keeping['mode'], 'days'>, Key>> = {
+  nothing: 'keeping.nothing', 'until-closed': 'keeping.untilClosed', always: 'keeping.always',
+};
+
+/** What becomes of what is said, in one sentence. */
+export function keepingSentence(keeping: Keeping, locale: Locale): string {
+  return keeping.mode === 'days' ? locale.sayCount('keeping.days', keeping.days) : locale.say(kept[keeping.mode]);
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/eventlog.h"
+
+#include <algorithm>
+
+namespace foyer {
+
+void EventLog::Page::dropBefore(quint64 seq)
+{
+    if (seq == 0)
+        return;
+    const auto first =
+        std::find_if(events.cbegin(), events.cend(), [seq](const Event &event) { return event.seq >= seq; });
+    const bool hadOlder = first != events.cbegin();
+    events.erase(events.cbegin(), first);
+    more = more && !hadOlder && !events.isEmpty() && events.constFirst().seq > seq;
+}
+
+} // namespace foyer

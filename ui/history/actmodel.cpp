@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/actmodel.h"
+
+#include "ui/history/recordtable.h"
+#include "ui/keepingtext.h"
+#include "ui/plainwords.h"
+#include "ui/timetext.h"
+
+#include <algorithm>
+#include <iterator>
+#include <variant>
+
+namespace foyer {
+
+namespace {
+
+bool isAct(const Event &event)
+{
+    return std::holds_alternative<Kicked>(event.body) || std::holds_alternative<LetIn>(event.body)
+        || std::holds_alternative<RoomRenamed>(event.body) || std::holds_alternative<KeepingChanged>(event.body);
+}
+
+} // namespace
+
+void ActModel::clear()
+{
+    beginResetModel();
+    m_acts.clear();
+    m_cooled.clear();
+    endResetModel();
+}
+
+void ActModel::addOlder(const QList<Event> &events)
+{
+    QList<Event> acts;
+    std::copy_if(events.crbegin(), events.crend(), std::back_inserter(acts), isAct);
+    if (acts.isEmpty())
+        return;
+    for (const Event &act : acts) {
+        if (const auto *kicked = std::get_if<Kicked>(&act.body); kicked && kicked->cooling.id != CoolingId{})
+            m_cooled.insert(kicked->cooling.id, kicked->cooling.name);
+    }
+    const int first = int(m_acts.size());
+    beginInsertRows({}, first, first + int(acts.size()) - 1);
+    m_acts.append(acts);
+    endInsertRows();
+    if (first > 0) // who was let back in may be known only now
+        Q_EMIT dataChanged(index(0, Whom), index(first - 1, Whom));
+}
+
+void ActModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_acts.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int ActModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_acts.size());
+}
+
+int ActModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+ActModel::Words ActModel::words(const Event &act) const
+{
+    if (const auto *kicked = std::get_if<Kicked>(&act.body))
+        return {tr("asked to leave"), kicked->cooling.name, kicked->by, kicked->cooling.reason};
+    if (const auto *letIn = std::get_if<LetIn>(&act.body)) {
+        if (!letIn->name.isEmpty())
+            return {tr("let in in spite of a cooling-off"), letIn->name, tr("the host"), {}};
+        return {tr("cooling-off ended"), m_cooled.value(letIn->cooling), tr("the host"), {}};
+    }
+    if (const auto *renamed = std::get_if<RoomRenamed>(&act.body))
+        return {tr("room renamed"), renamed->name, tr("the host"), {}};
+    if (const auto *changed = std::get_if<KeepingChanged>(&act.body))
+        return {tr("what is kept was changed"), KeepingText::choice(changed->keeping), changed->by.isEmpty() ? tr("the host") : changed->by, {}};
+    return {};
+}
+
+QString ActModel::text(const Event &act, int column) const
+{
+    switch (column) {
+    case When:
+        return TimeText::stamp(act.atMs);
+    case What:
+        return words(act).what;
+    case Whom:
+        return words(act).whom;
+    case By:
+        return words(act).by;
+    case Why:
+        return words(act).why;
+    default:
+        return {};
+    }
+}
+
+QVariant ActModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Event &act = m_acts.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(act, index.column());
+    case Qt::ToolTipRole:
+        return plainToolTip(text(act, index.column()));
+    case RecordTable::sortRole:
+        return index.column() == When ? QVariant(act.seq) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant ActModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case When:
+        return tr("When");
+    case What:
+        return tr("What");
+    case Whom:
+        return tr("Whom or what");
+    case By:
+        return tr("By");
+    case Why:
+        return tr("Why");
+    default:
+        return {};
+    }
+}
+
+} // namespace foyer

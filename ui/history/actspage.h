@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/historycontrol.h"
+
+#include <QWidget>
+
+class QLineEdit;
+
+namespace foyer {
+
+class ActModel;
+class PlainLabel;
+class RecordTable;
+
+/// What the host did about people and the room: who was asked to leave, by whom, and why.
+class ActsPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ActsPage)
+
+public:
+    explicit ActsPage(HistoryControl &history, QWidget *parent = nullptr);
+
+    /// Reads it anew.
+    void refresh();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void askForMore();
+    void take(quint64 number, const QList<Event> &events, bool more);
+    void filter();
+    void showState();
+    void fitColumns();
+    void retranslate();
+
+    HistoryControl &m_history;
+    HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
+    quint64 m_next = 0;                 ///< where older ones begin
+    bool m_isFresh = false;
+    bool m_more = false;
+    ActModel *m_acts;
+    QLineEdit *m_filter;
+    PlainLabel *m_state;
+    RecordTable *m_table;
+};
+
+} // namespace foyer

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/attendancemodel.h"
+
+#include "ui/history/recordtable.h"
+#include "ui/plainwords.h"
+#include "ui/timetext.h"
+
+#include <QLocale>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+namespace {
+
+/// A tip longer than the screen is of no use.
+constexpr qsizetype mostSpansInATip = 12;
+
+QString spansInWords(const QList<Attendance::Span> &spans)
+{
+    QStringList lines;
+    for (const Attendance::Span &span : spans.first(std::min(spans.size(), mostSpansInATip)))
+        lines.append(u"%1 – %2"_s.arg(TimeText::stamp(span.fromMs), TimeText::stamp(span.toMs)));
+    if (spans.size() > mostSpansInATip)
+        lines.append(u"…"_s);
+    return lines.join(u'\n');
+}
+
+QVariant sortKey(const Attendance::Person &person, int column)
+{
+    switch (column) {
+    case AttendanceModel::First:
+    case AttendanceModel::Spans:
+        return person.firstMs;
+    case AttendanceModel::Last:
+        return person.lastMs;
+    case AttendanceModel::Minutes:
+        return person.presentMs();
+    case AttendanceModel::Messages:
+        return person.messages;
+    default:
+        return {};
+    }
+}
+
+} // namespace
+
+void AttendanceModel::reset(const Attendance &attendance)
+{
+    beginResetModel();
+    m_attendance = attendance;
+    m_fromMs = m_toMs = 0;
+    bool isFirst = true;
+    for (const Attendance::Person &person : m_attendance.people) {
+        m_fromMs = isFirst ? person.firstMs : std::min(m_fromMs, person.firstMs);
+        m_toMs = isFirst ? person.lastMs : std::max(m_toMs, person.lastMs);
+        isFirst = false;
+    }
+    endResetModel();
+}
+
+void AttendanceModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (!m_attendance.people.isEmpty())
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+int AttendanceModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_attendance.people.size());
+}
+
+int AttendanceModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(ColumnCount);
+}
+
+QString AttendanceModel::text(const Attendance::Person &person, int column) const
+{
+    switch (column) {
+    case Name:
+        return person.name;
+    case First:
+        return TimeText::stamp(person.firstMs);
+    case Last:
+        return person.isHere ? tr("here now") : TimeText::stamp(person.lastMs);
+    case Minutes:
+        return QLocale().toString(person.minutesPresent());
+    case Messages:
+        return QLocale().toString(person.messages);
+    default:
+        return {};
+    }
+}
+
+QVariant AttendanceModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Attendance::Person &person = m_attendance.people.at(index.row());
+    const int column = index.column();
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(person, column);
+    case Qt::TextAlignmentRole:
+        return int(column == Minutes || column == Messages ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    case Qt::ToolTipRole:
+        return column == Spans ? spansInWords(person.spans) : plainToolTip(text(person, column));
+    case Qt::AccessibleTextRole:
+        return column == Spans ? spansInWords(person.spans) : text(person, column);
+    case RecordTable::sortRole:
+        return sortKey(person, column);
+    case SpansRole:
+        return column == Spans ? QVariant::fromValue(person.spans) : QVariant();
+    default:
+        return {};
+    }
+}
+
+QVariant AttendanceModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return int(section == Minutes || section == Messages ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case First:
+        return tr("First seen");
+    case Last:
+        return tr("Last seen");
+    case Minutes:
+        return tr("Minutes");
+    case Messages:
+        return tr("Messages");
+    case Spans:
+        return tr("When");
+    default:
+        return {};
+    }
+}
+
+} // namespace foyer

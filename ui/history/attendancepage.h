@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/historycontrol.h"
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace foyer {
+
+class AttendanceModel;
+class Clock;
+class PeriodPicker;
+class PlainLabel;
+class RecordTable;
+
+/// Who was in the room in a period, how long, and how much they said.
+class AttendancePage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(AttendancePage)
+
+public:
+    AttendancePage(HistoryControl &history, const Clock &clock, QWidget *parent = nullptr);
+
+    /// Takes it anew.
+    void refresh();
+    [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
+
+Q_SIGNALS:
+    void exportWanted();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void take(quint64 number, const Attendance &attendance, const QString &problem);
+    void showState();
+    void fitColumns();
+    void retranslate();
+
+    HistoryControl &m_history;
+    HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
+    QString m_problem;
+    AttendanceModel *m_people;
+    PeriodPicker *m_period;
+    PlainLabel *m_state;
+    QPushButton *m_export;
+    RecordTable *m_table;
+};
+
+} // namespace foyer

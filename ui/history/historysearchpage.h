@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/historycontrol.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QLineEdit;
+
+namespace foyer {
+
+class Clock;
+class HistoryLineModel;
+class HistoryList;
+class PeriodPicker;
+class PlainLabel;
+
+/// Looks for what was said: words, person and period above, what was found below, and beside it what was said around the chosen message.
+class HistorySearchPage final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistorySearchPage)
+
+public:
+    /// How many lines are shown on each side of the chosen one.
+    static constexpr int linesAround = 20;
+
+    HistorySearchPage(HistoryControl &history, const Clock &clock, QWidget *parent = nullptr);
+
+    /// Of anybody at any time; refresh() looks for them.
+    void setWords(const QString &words);
+    /// Looks again for what stands in the fields.
+    void refresh();
+    void focusWords();
+    [[nodiscard]] QString author() const;
+    [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void ask();
+    void askForMore();
+    void take(quint64 number, const HistoryHits &hits);
+    void askAround(quint64 seq);
+    void takeAround(quint64 number, const HistoryContext &context);
+    void showState();
+    void retranslate();
+    [[nodiscard]] QString emptyWords() const;
+
+    HistoryControl &m_history;
+    HistoryQuery m_query;                  ///< of what is shown
+    HistoryControl::Number m_asked = 0;       ///< 0: no answer is awaited
+    HistoryControl::Number m_askedAround = 0; ///< likewise
+    quint64 m_around = 0;                  ///< seq
+    bool m_isFirstPage = true;
+    HistoryHits m_last; ///< without its lines
+    QTimer m_pause;     ///< in typing
+
+    HistoryLineModel *m_lines;
+    HistoryLineModel *m_surroundings;
+    QLineEdit *m_words;
+    QLineEdit *m_author;
+    PeriodPicker *m_period;
+    PlainLabel *m_state;
+    PlainLabel *m_note;
+    HistoryList *m_results;
+    PlainLabel *m_aroundTitle;
+    HistoryList *m_context;
+};
+
+} // namespace foyer

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/history/historywindow.h"
+
+#include "ui/history/actspage.h"
+#include "ui/history/attendancepage.h"
+#include "ui/history/exportdialog.h"
+#include "ui/history/historysearchpage.h"
+#include "ui/lineicon.h"
+
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QShortcut>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace foyer {
+
+HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, const Clock &clock, QWidget *parent)
+    : QWidget(parent, Qt::Window)
+    , m_history(history)
+    , m_questions(questions)
+    , m_clock(clock)
+    , m_tabs(new QTabWidget)
+    , m_search(new HistorySearchPage(history, clock))
+    , m_attendance(new AttendancePage(history, clock))
+    , m_acts(new ActsPage(history))
+    , m_export(new QPushButton)
+{
+    setObjectName(u"history"_s);
+    setProperty("look", u"room"_s);
+    setAttribute(Qt::WA_StyledBackground);
+    setWindowIcon(foyerIcon());
+    setMinimumSize(720, 440);
+    resize(1000, 680);
+    m_tabs->setObjectName(u"historyTabs"_s);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(m_search, QString());
+    m_tabs->addTab(m_attendance, QString());
+    m_tabs->addTab(m_acts, QString());
+    m_export->setObjectName(u"export"_s);
+    m_export->setProperty("look", u"small"_s);
+    m_tabs->setCornerWidget(m_export);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 8, 12, 12);
+    layout->addWidget(m_tabs);
+    auto *find = new QShortcut(QKeySequence(QKeySequence::Find), this);
+    connect(find, &QShortcut::activated, this, [this] { search({}); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &HistoryWindow::refresh);
+    connect(m_export, &QPushButton::clicked, this, &HistoryWindow::exportShown);
+    connect(m_attendance, &AttendancePage::exportWanted, this, &HistoryWindow::exportShown);
+    retranslate();
+}
+
+void HistoryWindow::search(const QString &words)
+{
+    if (!words.isEmpty())
+        m_search->setWords(words);
+    const bool isShown = isVisible() && m_tabs->currentWidget() == m_search;
+    if (m_tabs->currentWidget() != m_search)
+        m_tabs->setCurrentWidget(m_search);
+    if (isMinimized())
+        showNormal();
+    show();
+    raise();
+    activateWindow();
+    if (isShown && !words.isEmpty())
+        m_search->refresh();
+    m_search->focusWords();
+}
+
+void HistoryWindow::refresh()
+{
+    if (!isVisible())
+        return;
+    if (m_tabs->currentWidget() == m_search)
+        m_search->refresh();
+    else if (m_tabs->currentWidget() == m_attendance)
+        m_attendance->refresh();
+    else
+        m_acts->refresh();
+}
+
+/// Begins with what the tab in front shows.
+void HistoryWindow::exportShown()
+{
+    auto *dialog = new ExportDialog(m_history, m_questions, m_clock, this);
+    if (m_tabs->currentWidget() == m_search) {
+        dialog->setAuthor(m_search->author());
+        dialog->setPeriod(m_search->period());
+    } else if (m_tabs->currentWidget() == m_attendance) {
+        dialog->setFormat(ExportFormat::AttendanceCsv);
+        dialog->setPeriod(m_attendance->period());
+    }
+    dialog->open();
+}
+
+void HistoryWindow::retranslate()
+{
+    setWindowTitle(tr("History — Foyer"));
+    m_tabs->setTabText(m_tabs->indexOf(m_search), tr("Search"));
+    m_tabs->setTabText(m_tabs->indexOf(m_attendance), tr("Who was here"));
+    m_tabs->setTabText(m_tabs->indexOf(m_acts), tr("What the host did"));
+    m_export->setText(tr("Export…"));
+}
+
+void HistoryWindow::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (!event->spontaneous())
+        refresh();
+}
+
+void HistoryWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void HistoryWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        close();
+        return;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+} // namespace foyer

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QTableView>
+
+namespace foyer {
+
+class RecordOrder;
+
+/// A table of what was kept: sorted by a click, filtered, copied by rows as spreadsheets take them.
+class RecordTable final : public QTableView
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RecordTable)
+
+public:
+    /// What rows are sorted by; where a model has none for a cell, the text is.
+    static constexpr int sortRole = Qt::UserRole + 1;
+
+    explicit RecordTable(QAbstractItemModel &records, QWidget *parent = nullptr);
+
+    void setHint(const QString &hint);
+    [[nodiscard]] QString hint() const { return m_hint; }
+    /// Rows in which some cell has these words.
+    void setFilter(const QString &words);
+    /// Cells by tabs, rows by line breaks.
+    [[nodiscard]] QString selectedText() const;
+
+Q_SIGNALS:
+    void endInSight();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
+
+private:
+    void lookForTheEnd();
+    void copySelection() const;
+
+    RecordOrder *m_order;
+    QString m_hint;
+};
+
+} // namespace foyer

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/contract/keeping.h"
+
+#include <QCoreApplication>
+#include <QString>
+
+namespace foyer {
+
+/// What becomes of what is said, in the words that guests read before they come in.
+class KeepingText final
+{
+    Q_DECLARE_TR_FUNCTIONS(foyer::KeepingText)
+
+public:
+    /// "Kept for 7 days"
+    [[nodiscard]] static QString choice(const Keeping &keeping);
+    /// "Ms Brandt changed it: …"; `by` may be empty.
+    [[nodiscard]] static QString changed(const Keeping &keeping, const QString &by);
+};
+
+} // namespace foyer
