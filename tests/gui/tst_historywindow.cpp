@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/historyscene.h"
 #include "tests/support/fakehistorycontrol.h"
 #include "tests/support/handmovedclock.h"
 #include "tests/support/scriptedquestions.h"
@@ -36,57 +37,7 @@
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
-
-namespace {
-
-const QDate day(2026, 11, 25);
-
-qint64 at(int hour, int minute, QDate on = day)
-{
-    return QDateTime(on, QTime(hour, minute)).toMSecsSinceEpoch();
-}
-
-HistoryLine line(quint64 seq, const QString &text, const QList<TextMark> &marks = {}, const QString &name = u"Ada"_s)
-{
-    return {seq, at(10, int(seq % 60)), UserId{seq % 5 + 1}, name, text, marks};
-}
-
-HistoryHits hits(int count, quint64 newest, bool more)
-{
-    HistoryHits found;
-    for (int i = 0; i < count; ++i)
-        found.lines.append(line(newest - quint64(i), u"the old mill %1"_s.arg(i), {{8, 4}}));
-    found.more = more;
-    found.next = newest - quint64(count) + 1;
-    return found;
-}
-
-HistoryHits refused(HistoryHits::Problem problem)
-{
-    HistoryHits none;
-    none.problem = problem;
-    return none;
-}
-
-Attendance attendance()
-{
-    Attendance there;
-    there.people = {{UserId{1}, u"Ada"_s, at(9, 0), at(10, 30), false, 12, {{at(9, 0), at(9, 30)}, {at(10, 0), at(10, 30)}}},
-                    {UserId{2}, u"小明"_s, at(9, 5), at(11, 0), true, 3, {{at(9, 5), at(11, 0)}}},
-                    {UserId{3}, u"Bob"_s, at(9, 10), at(9, 12), false, 120, {{at(9, 10), at(9, 12)}}}};
-    return there;
-}
-
-QList<Event> acts()
-{
-    const CoolingOff cooling{CoolingId{7}, u"Bob"_s, u"192.168.1.34"_s, u"spam, again"_s, 0, {}};
-    return {{11, at(9, 1), Audience::everyone(), RoomRenamed{u"Class 7b"_s}},
-            {12, at(9, 2), Audience::everyone(), Kicked{UserId{3}, u"Ms Brandt"_s, cooling}},
-            {13, at(9, 3), Audience::everyone(), LetIn{CoolingId{7}, u"Lena"_s}},
-            {14, at(9, 4), Audience::everyone(), LetIn{CoolingId{7}, {}}}};
-}
-
-} // namespace
+using namespace foyer::historyscene;
 
 /// The window in which the host looks at what was kept.
 class tst_HistoryWindow : public QObject
@@ -114,11 +65,6 @@ private Q_SLOTS:
     void ignoresAnOlderAttendance();
     void showsWhatTheHostDid();
     void filtersAllThatTheHostDid();
-    void exports();
-    void asksBeforeReplacingAFile();
-    void showsProgressAndCancels();
-    void saysWhyNothingWasExported();
-    void exportBeginsWithWhatIsShown();
     void speaksAnotherLanguage();
     void showsMarkupAsItIs();
     void looks_data();
@@ -489,119 +435,6 @@ void tst_HistoryWindow::filtersAllThatTheHostDid()
     QTest::keyClicks(find<QLineEdit>(u"actsFilter"_s), u" never"_s);
     QCOMPARE(table->model()->rowCount(), 0);
     QCOMPARE(table->hint(), u"Nothing has these words."_s);
-}
-
-void tst_HistoryWindow::exports()
-{
-    QTemporaryDir folder;
-    ExportDialog *dialog = openExport();
-    QVERIFY(dialog);
-    dialog->setFormat(ExportFormat::JsonLines);
-    QVERIFY(dialog->findChild<QLineEdit *>(u"file"_s)->text().endsWith(u"foyer-2026-11-25.jsonl"_s));
-    const QString file = folder.filePath(u"all %1.jsonl"_s);
-    dialog->findChild<QLineEdit *>(u"file"_s)->setText(file);
-    dialog->findChild<QLineEdit *>(u"author"_s)->setText(u" Ada "_s);
-    dialog->findChild<QCheckBox *>(u"anonymise"_s)->setChecked(true);
-    dialog->findChild<PeriodPicker *>()->choose(PeriodPicker::Choice::Today);
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"beginExport"_s), Qt::LeftButton);
-    QCOMPARE(m_history->files, QStringList{file});
-    const ExportRequest &what = m_history->exports.constFirst();
-    QCOMPARE(what.format, ExportFormat::JsonLines);
-    QCOMPARE(what.author, u"Ada"_s);
-    QCOMPARE(what.fromMs, std::optional(at(0, 0)));
-    QVERIFY(!what.toMs && what.anonymise);
-    Q_EMIT m_history->exportEnded({file, {}, {1234, 1000, 0}});
-    QCOMPARE(dialog->findChild<QLabel *>(u"result"_s)->text(), u"1234 lines are in %1."_s.arg(file));
-    QVERIFY(m_script->asked.isEmpty());
-    dialog->reject();
-    QVERIFY(!dialog->isVisible());
-}
-
-void tst_HistoryWindow::asksBeforeReplacingAFile()
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"there.html"_s);
-    QFile there(file);
-    QVERIFY(there.open(QIODevice::WriteOnly));
-    ExportDialog *dialog = openExport();
-    dialog->findChild<QLineEdit *>(u"file"_s)->setText(file);
-    auto *begin = dialog->findChild<QPushButton *>(u"beginExport"_s);
-    m_script->answers = {false, true};
-    QTest::mouseClick(begin, Qt::LeftButton);
-    QCOMPARE(m_script->asked.size(), 1);
-    QVERIFY(m_script->asked.constFirst().text.contains(file));
-    QVERIFY(m_history->files.isEmpty());
-    QTest::mouseClick(begin, Qt::LeftButton);
-    QCOMPARE(m_history->files, QStringList{file});
-    Q_EMIT m_history->exportEnded({file, {}, {}});
-
-    dialog->findChild<QLineEdit *>(u"file"_s)->clear();
-    QTest::mouseClick(begin, Qt::LeftButton);
-    QCOMPARE(dialog->findChild<QLabel *>(u"result"_s)->text(), u"Say in which file."_s);
-    QCOMPARE(m_history->files.size(), 1);
-}
-
-void tst_HistoryWindow::showsProgressAndCancels()
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"x.html"_s);
-    ExportDialog *dialog = openExport();
-    dialog->findChild<QLineEdit *>(u"file"_s)->setText(file);
-    auto *progress = dialog->findChild<QProgressBar *>(u"progress"_s);
-    auto *cancel = dialog->findChild<QPushButton *>(u"cancelExport"_s);
-    QVERIFY(!progress->isVisible());
-    Q_EMIT m_history->exportProgressed(5, 10); // of something else
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"beginExport"_s), Qt::LeftButton);
-    QVERIFY(progress->isVisible());
-    QVERIFY(!dialog->findChild<QPushButton *>(u"beginExport"_s)->isEnabled());
-    QCOMPARE(progress->maximum(), 0);
-    const qint64 huge = std::numeric_limits<qint64>::max() / 2;
-    Q_EMIT m_history->exportProgressed(huge / 4, huge);
-    QCOMPARE(progress->value() * 4, progress->maximum());
-    QCOMPARE(cancel->text(), u"Cancel"_s);
-    QTest::keyClick(dialog, Qt::Key_Escape);
-    QCOMPARE(m_history->cancels, 1);
-    QVERIFY(dialog->isVisible());
-    Q_EMIT m_history->exportEnded({file, ExportFailure{ExportFailure::Kind::Cancelled, u"Cancelled. Nothing was written."_s}, {}});
-    QVERIFY(!progress->isVisible());
-    QCOMPARE(dialog->findChild<QLabel *>(u"result"_s)->text(), u"Cancelled. Nothing was written."_s);
-    QCOMPARE(cancel->text(), u"Close"_s);
-    QVERIFY(dialog->findChild<QPushButton *>(u"beginExport"_s)->isEnabled());
-    QTest::mouseClick(cancel, Qt::LeftButton);
-    QVERIFY(!dialog->isVisible());
-    QCOMPARE(m_history->cancels, 1);
-}
-
-void tst_HistoryWindow::saysWhyNothingWasExported()
-{
-    QTemporaryDir folder;
-    const QString file = folder.filePath(u"x.html"_s);
-    ExportDialog *dialog = openExport();
-    dialog->findChild<QLineEdit *>(u"file"_s)->setText(file);
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"beginExport"_s), Qt::LeftButton);
-    const QString sentence = u"There is not enough room on the disk for <b>x</b>."_s;
-    Q_EMIT m_history->exportEnded({file, ExportFailure{ExportFailure::Kind::DiskFull, sentence}, {}});
-    auto *result = dialog->findChild<QLabel *>(u"result"_s);
-    QVERIFY(result->isVisible());
-    QCOMPARE(result->text(), sentence);
-    QCOMPARE(result->textFormat(), Qt::PlainText);
-}
-
-void tst_HistoryWindow::exportBeginsWithWhatIsShown()
-{
-    find<QLineEdit>(u"author"_s)->setText(u"Ada"_s);
-    m_window->findChild<PeriodPicker *>()->chooseDays(day.addDays(-9), day.addDays(-8));
-    ExportDialog *dialog = openExport();
-    QCOMPARE(dialog->findChild<QLineEdit *>(u"author"_s)->text(), u"Ada"_s);
-    QCOMPARE(dialog->findChild<PeriodPicker *>()->period(), (Period{at(0, 0, day.addDays(-9)), at(0, 0, day.addDays(-7))}));
-    delete dialog;
-    choose(1);
-    choosePeriod(find<RecordTable>(u"attendance"_s)->parentWidget()->parentWidget(), PeriodPicker::Choice::LastWeek);
-    QTest::mouseClick(find<QPushButton>(u"exportAttendance"_s), Qt::LeftButton);
-    dialog = m_window->findChild<ExportDialog *>();
-    QCOMPARE(ExportFormat(dialog->findChild<QComboBox *>(u"format"_s)->currentData().toInt()), ExportFormat::AttendanceCsv);
-    QCOMPARE(dialog->findChild<PeriodPicker *>()->choice(), PeriodPicker::Choice::LastWeek);
-    delete dialog;
 }
 
 void tst_HistoryWindow::speaksAnotherLanguage()

@@ -63,9 +63,6 @@ private Q_SLOTS:
     void closingDoesNotAskAnEmptyRoom();
     void closingDoesNotWaitForEver();
     void languageChangesAtOnce();
-    void settingsAreEditedAndSaved();
-    void whatIsKeptIsChosen();
-    void deletingIsAskedAboutOnce();
     void markupStaysText();
     void manyLinesDoNotStopTheWindow();
 
@@ -526,91 +523,6 @@ void tst_MainWindow::languageChangesAtOnce()
     QCOMPARE(m_store->load().language, u"zh_CN"_s);
     find<QAction>(u"language-en"_s)->trigger();
     QTRY_COMPARE(button->text(), u"Stop"_s);
-}
-
-void tst_MainWindow::settingsAreEditedAndSaved()
-{
-    find<QAction>(u"settingsAction"_s)->trigger();
-    auto *dialog = find<QDialog>(u"settings"_s);
-    QVERIFY(dialog && dialog->isVisible());
-    dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
-    dialog->findChild<QLineEdit *>(u"port"_s)->setText(u"8888"_s);
-    auto *time = dialog->findChild<QComboBox *>(u"coolingOff"_s);
-    time->setCurrentIndex(time->findData(300));
-    QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-    QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s);
-    QCOMPARE(find<QLineEdit>(u"invitationPort"_s)->text(), u"8888"_s);
-    click(u"bigStart"_s);
-    QCOMPARE(m_server->started.constFirst().hostName, u"Ms Brandt"_s);
-    QCOMPARE(m_server->started.constFirst().port, 8888);
-    QCOMPARE(m_server->started.constFirst().coolingOffSeconds, 300);
-}
-
-void tst_MainWindow::whatIsKeptIsChosen()
-{
-    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
-        find<QAction>(u"settingsAction"_s)->trigger();
-        auto *dialog = find<QDialog>(u"settings"_s);
-        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
-        keep->setCurrentIndex(keep->findData(int(mode)));
-        if (!days.isEmpty())
-            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
-        const QString words = keep->currentText();
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-        return words;
-    };
-    QCOMPARE(choose(Keeping::Mode::Days, u"7"_s), u"Kept for 7 days"_s);
-    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
-    QCOMPARE(choose(Keeping::Mode::Days, u"4000"_s), u"Kept for 7 days"_s); // no such number
-    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
-    open();
-    QCOMPARE(m_server->started.constFirst().keeping, (Keeping{Keeping::Mode::Days, 7}));
-    QVERIFY(m_server->submitted.isEmpty());
-    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Days, 7}, {}})});
-    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept for 7 days"_s));
-    QCOMPARE(choose(Keeping::Mode::UntilClosed), u"Kept until the room is closed"_s);
-    QCOMPARE(m_server->submitted.size(), 1);
-    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::UntilClosed, 0}}));
-    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::UntilClosed, 0}, u"Ms Brandt"_s})});
-    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept until the room is closed"_s));
-    QVERIFY(m_script->asked.isEmpty());
-}
-
-void tst_MainWindow::deletingIsAskedAboutOnce()
-{
-    const auto chooseNothing = [this] {
-        find<QAction>(u"settingsAction"_s)->trigger();
-        auto *dialog = find<QDialog>(u"settings"_s);
-        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
-        keep->setCurrentIndex(keep->findData(int(Keeping::Mode::Nothing)));
-        dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-    };
-    open();
-    bool hasHistory = true;
-    window().setHistoryCheck([&hasHistory] { return hasHistory; });
-    m_script->answers = {false, true};
-    chooseNothing();
-    QCOMPARE(m_script->asked.size(), 1);
-    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good."_s);
-    QVERIFY(m_server->submitted.isEmpty());
-    QCOMPARE(m_store->load().keeping, Keeping());
-    QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s); // the rest was meant
-    chooseNothing();
-    QCOMPARE(m_script->asked.size(), 2);
-    QCOMPARE(m_server->submitted.size(), 1);
-    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::Nothing, 0}}));
-    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Nothing, 0}));
-    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, {}})});
-    chooseNothing(); // it is so already
-    QCOMPARE(m_script->asked.size(), 2);
-    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
-    hasHistory = false;
-    chooseNothing(); // there is nothing to delete
-    QCOMPARE(m_script->asked.size(), 2);
-    QCOMPARE(m_server->submitted.size(), 2);
 }
 
 void tst_MainWindow::markupStaysText()

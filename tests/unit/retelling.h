@@ -5,6 +5,7 @@
 #include "server/room/room.h"
 #include "tests/support/handmovedclock.h"
 #include "tests/unit/story.h"
+#include "tests/unit/view.h"
 
 #include <QHash>
 #include <QSet>
@@ -13,21 +14,6 @@
 #include <map>
 
 namespace foyer {
-
-/// A row of the roster as everybody may see it.
-[[nodiscard]] Member publicPart(Member member);
-
-/// Somebody's idea of who is in the room: a snapshot, and the events after it that they may hear.
-struct View
-{
-    Role role = Role::Guest;
-    std::map<UserId, Member> people;
-    quint32 here = 0;
-    bool listed = true;
-    bool isStale = false; ///< people are listed again: the roster is to be fetched
-
-    void fold(const Event &event);
-};
 
 /// Tells a story to a room and holds all that comes of it against a model that is as simple as can be. It throws, as
 /// RapidCheck wants it, at the first thing that is not as it should be.

@@ -147,7 +147,7 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     choice->addWidget(m_keepDays);
     auto *section = new PlainLabel(u"section"_s, tr("WHAT IS KEPT"));
     section->setContentsMargins(0, 8, 0, 0);
-    form->addRow(section);
+    form->setWidget(form->rowCount(), QFormLayout::SpanningRole, section);
     form->addRow(tr("What is said"), choice);
     form->addRow(tr("Joiners see"), m_joinersSee);
     form->addRow(QString(), m_survivesPowerLoss);

@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/application.h"
+#include "app/settingsstore.h"
+#include "tests/support/fakeservercontrol.h"
+#include "tests/support/scriptedquestions.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <memory>
+
+using namespace Qt::StringLiterals;
+using namespace foyer;
+
+/// What is chosen in the settings, and what the room is told of it.
+class tst_SettingsDialog : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void settingsAreEditedAndSaved();
+    void whatIsKeptIsChosen();
+    void deletingIsAskedAboutOnce();
+
+private:
+    MainWindow &window() { return m_application->window(); }
+    template <typename T>
+    T *find(const QString &name)
+    {
+        return window().findChild<T *>(name);
+    }
+    void open();
+
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<SettingsStore> m_store;
+    std::unique_ptr<FakeServerControl> m_server;
+    std::shared_ptr<QuestionScript> m_script;
+    std::unique_ptr<Application> m_application;
+};
+
+void tst_SettingsDialog::init()
+{
+    QApplication::setQuitOnLastWindowClosed(false);
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_store = std::make_unique<SettingsStore>(m_folder->path());
+    m_server = std::make_unique<FakeServerControl>();
+    m_script = std::make_shared<QuestionScript>();
+    Overrides overrides;
+    overrides.language = u"en"_s;
+    m_application = std::make_unique<Application>(*m_server, *m_store, overrides,
+                                                  std::make_unique<ScriptedQuestions>(m_script));
+    m_application->show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window()));
+}
+
+void tst_SettingsDialog::cleanup()
+{
+    m_application.reset();
+    m_server.reset();
+}
+
+void tst_SettingsDialog::open()
+{
+    m_application->startRoom();
+    m_server->open();
+}
+
+void tst_SettingsDialog::settingsAreEditedAndSaved()
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    QVERIFY(dialog && dialog->isVisible());
+    dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
+    dialog->findChild<QLineEdit *>(u"port"_s)->setText(u"8888"_s);
+    auto *time = dialog->findChild<QComboBox *>(u"coolingOff"_s);
+    time->setCurrentIndex(time->findData(300));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+    QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s);
+    QCOMPARE(find<QLineEdit>(u"invitationPort"_s)->text(), u"8888"_s);
+    QTest::mouseClick(find<QPushButton>(u"bigStart"_s), Qt::LeftButton);
+    QCOMPARE(m_server->started.constFirst().hostName, u"Ms Brandt"_s);
+    QCOMPARE(m_server->started.constFirst().port, 8888);
+    QCOMPARE(m_server->started.constFirst().coolingOffSeconds, 300);
+}
+
+void tst_SettingsDialog::whatIsKeptIsChosen()
+{
+    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+        keep->setCurrentIndex(keep->findData(int(mode)));
+        if (!days.isEmpty())
+            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
+        const QString words = keep->currentText();
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+        return words;
+    };
+    QCOMPARE(choose(Keeping::Mode::Days, u"7"_s), u"Kept for 7 days"_s);
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    QCOMPARE(choose(Keeping::Mode::Days, u"4000"_s), u"Kept for 7 days"_s); // no such number
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    open();
+    QCOMPARE(m_server->started.constFirst().keeping, (Keeping{Keeping::Mode::Days, 7}));
+    QVERIFY(m_server->submitted.isEmpty());
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Days, 7}, {}})});
+    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept for 7 days"_s));
+    QCOMPARE(choose(Keeping::Mode::UntilClosed), u"Kept until the room is closed"_s);
+    QCOMPARE(m_server->submitted.size(), 1);
+    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::UntilClosed, 0}}));
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::UntilClosed, 0}, u"Ms Brandt"_s})});
+    QVERIFY(find<QLabel>(u"counts"_s)->text().endsWith(u"Kept until the room is closed"_s));
+    QVERIFY(m_script->asked.isEmpty());
+}
+
+void tst_SettingsDialog::deletingIsAskedAboutOnce()
+{
+    const auto chooseNothing = [this] {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+        keep->setCurrentIndex(keep->findData(int(Keeping::Mode::Nothing)));
+        dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    open();
+    bool hasHistory = true;
+    window().setHistoryCheck([&hasHistory] { return hasHistory; });
+    m_script->answers = {false, true};
+    chooseNothing();
+    QCOMPARE(m_script->asked.size(), 1);
+    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good."_s);
+    QVERIFY(m_server->submitted.isEmpty());
+    QCOMPARE(m_store->load().keeping, Keeping());
+    QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s); // the rest was meant
+    chooseNothing();
+    QCOMPARE(m_script->asked.size(), 2);
+    QCOMPARE(m_server->submitted.size(), 1);
+    QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::Nothing, 0}}));
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Nothing, 0}));
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, {}})});
+    chooseNothing(); // it is so already
+    QCOMPARE(m_script->asked.size(), 2);
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
+    hasHistory = false;
+    chooseNothing(); // there is nothing to delete
+    QCOMPARE(m_script->asked.size(), 2);
+    QCOMPARE(m_server->submitted.size(), 2);
+}
+
+QTEST_MAIN(tst_SettingsDialog)
+#include "tst_settingsdialog.moc"
