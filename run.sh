@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . .ci/packages.sh
 install_packages build
-cmake --preset release --log-level=WARNING
+cmake --preset release --log-level=WARNING -D FOYER_UNITY=ON
 cmake --build --preset release
 exec build/release/app/foyer "$@"

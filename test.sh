@@ -5,6 +5,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 . .ci/packages.sh
 install_packages test
-cmake --preset check --log-level=WARNING -D FOYER_WERROR="${FOYER_WERROR:-OFF}"
+cmake --preset check --log-level=WARNING -D FOYER_UNITY=ON -D FOYER_WERROR="${FOYER_WERROR:-OFF}"
 cmake --build --preset check
 ctest --preset check --parallel "$(nproc)" "$@"

@@ -112,8 +112,10 @@ void Theme::wear(const Tokens &tokens)
 
 bool Theme::eventFilter(QObject *watched, QEvent *event)
 {
-    const bool system = event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ThemeChange;
-    if (system && !m_changing && (watched == &m_application || watched->isWindowType()))
+    // Windows are told of every palette later, of ours, too: what the application is told is the system's unless we do it.
+    const bool system = watched == &m_application ? event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ThemeChange
+                                                  : watched->isWindowType() && event->type() == QEvent::ThemeChange;
+    if (system && !m_changing)
         QMetaObject::invokeMethod(this, &Theme::followSystem, Qt::QueuedConnection);
     return QObject::eventFilter(watched, event);
 }

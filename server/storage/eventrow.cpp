@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/eventrow.h"
 
+#include "server/storage/sqlvalue.h"
+
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -41,11 +43,6 @@ qsizetype placeOf(const Words &words, const QString &word)
     return it == words.end() ? 0 : std::distance(words.begin(), it);
 }
 
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(value));
-}
-
 QVariant optionalText(const QString &text)
 {
     return text.isEmpty() ? QVariant(QMetaType::fromType<QString>()) : QVariant(text);
@@ -56,7 +53,7 @@ struct Writer
     Fields operator()(const Joined &joined) const
     {
         const Member &member = joined.member;
-        return {QStringLiteral("joined"), number(member.user.value), member.name, int(member.role), {}, {},
+        return {QStringLiteral("joined"), sqlvalue::number(member.user.value), member.name, int(member.role), {}, {},
                 {{L1("kind"), kinds[static_cast<size_t>(member.kind)]},
                  {L1("since"), double(member.sinceMs)},
                  {L1("address"), member.address},
@@ -64,16 +61,16 @@ struct Writer
     }
     Fields operator()(const Left &left) const
     {
-        return {QStringLiteral("left"), number(left.user.value), left.name, {}, {}, {},
+        return {QStringLiteral("left"), sqlvalue::number(left.user.value), left.name, {}, {}, {},
                 {{L1("why"), reasons[static_cast<size_t>(left.why)]}, {L1("here"), double(left.here)}}};
     }
     Fields operator()(const Renamed &renamed) const
     {
-        return {QStringLiteral("renamed"), number(renamed.user.value), renamed.name, {}, {}, {}, {{L1("was"), renamed.was}}};
+        return {QStringLiteral("renamed"), sqlvalue::number(renamed.user.value), renamed.name, {}, {}, {}, {{L1("was"), renamed.was}}};
     }
     Fields operator()(const Said &said) const
     {
-        return {QStringLiteral("said"), number(said.user.value), said.name, int(said.role), said.text, optionalText(said.clientId), {}};
+        return {QStringLiteral("said"), sqlvalue::number(said.user.value), said.name, int(said.role), said.text, optionalText(said.clientId), {}};
     }
     Fields operator()(const RoomRenamed &renamed) const
     {
@@ -87,7 +84,7 @@ struct Writer
     Fields operator()(const Kicked &kicked) const
     {
         const CoolingOff &cooling = kicked.cooling;
-        return {QStringLiteral("kicked"), number(kicked.user.value), cooling.name, {}, cooling.reason, {},
+        return {QStringLiteral("kicked"), sqlvalue::number(kicked.user.value), cooling.name, {}, cooling.reason, {},
                 {{L1("by"), kicked.by},
                  {L1("cooling"), double(cooling.id.value)},
                  {L1("address"), cooling.address},
@@ -178,7 +175,7 @@ void bind(QSqlQuery &query, const Event &event)
             users.append(double(user.value));
         fields.more[L1("to")] = users;
     }
-    query.bindValue(Seq, number(event.seq));
+    query.bindValue(Seq, sqlvalue::number(event.seq));
     query.bindValue(At, event.atMs);
     query.bindValue(Kind, fields.kind);
     query.bindValue(AudienceColumn, audience);

@@ -6,6 +6,7 @@
 #include "server/storage/eventrow.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/historysearch.h"
+#include "server/storage/sqlvalue.h"
 
 #include <QFileInfo>
 #include <QSqlError>
@@ -18,12 +19,7 @@ namespace foyer {
 namespace {
 
 /// Looked at for one page; those that the reader may not see count, too.
-constexpr int mostRows = 2000;
-
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max())));
-}
+constexpr int rowsOfALook = 2000;
 
 } // namespace
 
@@ -52,9 +48,9 @@ EventLog::Page HistoryArchive::readAfter(quint64 after, quint64 below, qsizetype
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
                   + QStringLiteral(" FROM events WHERE seq > ? AND seq < ? ORDER BY seq LIMIT ?"));
-    query.addBindValue(number(after));
-    query.addBindValue(number(below));
-    query.addBindValue(mostRows);
+    query.addBindValue(sqlvalue::number(after));
+    query.addBindValue(sqlvalue::number(below));
+    query.addBindValue(rowsOfALook);
     if (!query.exec()) {
         qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
         return page;
@@ -76,7 +72,7 @@ EventLog::Page HistoryArchive::readAfter(quint64 after, quint64 below, qsizetype
         }
         upTo = event->seq;
     }
-    page.more = page.more || rows == mostRows;
+    page.more = page.more || rows == rowsOfALook;
     if (page.more)
         page.upTo = upTo;
     return page;
@@ -91,7 +87,7 @@ EventLog::Page HistoryArchive::readBefore(quint64 before, int limit, qsizetype b
     // Those for listed users are told apart below; there are few.
     query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
                   + QStringLiteral(" FROM events WHERE seq < ? AND audience <= ? ORDER BY seq DESC"));
-    query.addBindValue(number(before));
+    query.addBindValue(sqlvalue::number(before));
     query.addBindValue(static_cast<int>(reader.role));
     return pageOf(query, limit, bytes, reader);
 }
@@ -105,7 +101,7 @@ EventLog::Page HistoryArchive::readActs(quint64 before, int limit)
     query.prepare(QStringLiteral("SELECT ") + eventrow::columns()
                   + QStringLiteral(" FROM events WHERE seq < ? AND kind IN ('kicked', 'let-in', 'room', 'keeping') AND kind <> 'said' "
                                    "ORDER BY seq DESC"));
-    query.addBindValue(number(before));
+    query.addBindValue(sqlvalue::number(before));
     return pageOf(query, limit, std::numeric_limits<qsizetype>::max(), {{}, Role::Operator});
 }
 

@@ -6,6 +6,7 @@
 #include "server/storage/foldedtext.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/searchterms.h"
+#include "server/storage/sqlvalue.h"
 #include "server/storage/wordindex.h"
 
 #include <QSqlError>
@@ -31,11 +32,6 @@ constexpr int mostAuthors = 50;
 constexpr int mostOfTime = 30'000;
 
 enum Column : int { Seq, At, User, Name, Text };
-
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(std::min<quint64>(value, std::numeric_limits<qint64>::max())));
-}
 
 HistoryLine lineOf(const QSqlQuery &query)
 {
@@ -233,8 +229,8 @@ QString HistorySearch::authorExpression(const QString &author)
 /// Newest first, as they stand in the table.
 bool HistorySearch::lookThrough(Span span, int most, Page &page)
 {
-    m_direct.bindValue(0, number(span.below));
-    m_direct.bindValue(1, number(span.above));
+    m_direct.bindValue(0, sqlvalue::number(span.below));
+    m_direct.bindValue(1, sqlvalue::number(span.above));
     m_direct.bindValue(2, page.role);
     m_direct.bindValue(3, page.query.fromMs);
     m_direct.bindValue(4, page.query.toMs);
@@ -245,8 +241,8 @@ bool HistorySearch::lookThrough(Span span, int most, Page &page)
 bool HistorySearch::lookUp(Span span, const QString &expression, Page &page)
 {
     m_indexed.bindValue(0, expression);
-    m_indexed.bindValue(1, number(span.below));
-    m_indexed.bindValue(2, number(span.above));
+    m_indexed.bindValue(1, sqlvalue::number(span.below));
+    m_indexed.bindValue(2, sqlvalue::number(span.above));
     m_indexed.bindValue(3, page.role);
     m_indexed.bindValue(4, page.query.fromMs);
     m_indexed.bindValue(5, page.query.toMs);
@@ -287,7 +283,7 @@ HistoryContext HistorySearch::around(quint64 seq, int lines, EventLog::Reader re
     const ReadTransaction transaction(m_connection);
     const int most = std::clamp(lines, 0, mostLines);
     const auto read = [&context, &reader](QSqlQuery &query, quint64 from, int limit) {
-        query.bindValue(0, number(from));
+        query.bindValue(0, sqlvalue::number(from));
         query.bindValue(1, static_cast<int>(reader.role));
         query.bindValue(2, limit + 1);
         bool isMore = false;

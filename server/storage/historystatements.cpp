@@ -5,6 +5,7 @@
 #include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/schema.h"
+#include "server/storage/sqlvalue.h"
 
 #include <QSqlError>
 #include <QVariant>
@@ -12,11 +13,6 @@
 namespace foyer {
 
 namespace {
-
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(value));
-}
 
 /// SQLITE_CONSTRAINT, whatever the kind (SQLite, result codes: the lowest byte).
 bool isConstraint(const QSqlQuery &query)
@@ -65,16 +61,16 @@ bool HistoryStatements::storeContent(const HistoryBatch &batch)
 {
     if (batch.epoch) {
         m_epoch.bindValue(0, batch.epoch->name);
-        m_epoch.bindValue(1, number(batch.epoch->firstSeq));
+        m_epoch.bindValue(1, sqlvalue::number(batch.epoch->firstSeq));
         m_epoch.bindValue(2, batch.epoch->atMs);
         if (!exec(m_epoch))
             return false;
     }
     for (const StoredDevice &device : batch.devices) {
-        m_device.bindValue(0, number(device.user.value));
+        m_device.bindValue(0, sqlvalue::number(device.user.value));
         m_device.bindValue(1, device.device);
         m_device.bindValue(2, device.atMs);
-        m_device.bindValue(3, number(device.firstSeq));
+        m_device.bindValue(3, sqlvalue::number(device.firstSeq));
         if (!exec(m_device))
             return false;
     }
@@ -92,7 +88,7 @@ bool HistoryStatements::raiseFact(QLatin1String name, quint64 value)
     if (value == 0)
         return true;
     m_fact.bindValue(0, QString(name));
-    m_fact.bindValue(1, number(value));
+    m_fact.bindValue(1, sqlvalue::number(value));
     return exec(m_fact);
 }
 
@@ -118,7 +114,7 @@ bool HistoryStatements::storeVisit(const Event &event)
 {
     if (const auto *joined = std::get_if<Joined>(&event.body)) {
         const Member &member = joined->member;
-        m_visitBegins.bindValue(0, number(member.user.value));
+        m_visitBegins.bindValue(0, sqlvalue::number(member.user.value));
         m_visitBegins.bindValue(1, member.name);
         m_visitBegins.bindValue(2, eventrow::wordOf(member.kind));
         m_visitBegins.bindValue(3, member.address.isNull() ? QStringLiteral("") : member.address);
@@ -128,12 +124,12 @@ bool HistoryStatements::storeVisit(const Event &event)
     if (const auto *left = std::get_if<Left>(&event.body)) {
         m_visitEnds.bindValue(0, event.atMs);
         m_visitEnds.bindValue(1, eventrow::wordOf(left->why));
-        m_visitEnds.bindValue(2, number(left->user.value));
+        m_visitEnds.bindValue(2, sqlvalue::number(left->user.value));
         return exec(m_visitEnds);
     }
     if (const auto *renamed = std::get_if<Renamed>(&event.body)) {
         m_visitRenamed.bindValue(0, renamed->name);
-        m_visitRenamed.bindValue(1, number(renamed->user.value));
+        m_visitRenamed.bindValue(1, sqlvalue::number(renamed->user.value));
         return exec(m_visitRenamed);
     }
     return true;

@@ -3,19 +3,13 @@
 
 #include "server/base/logcategories.h"
 #include "server/contract/wiresize.h"
-
-#include <QRandomGenerator>
+#include "server/storage/epoch.h"
 
 #include <algorithm>
 
 namespace foyer {
 
 namespace {
-
-QString freshEpoch()
-{
-    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
-}
 
 /// Answers later, as a log on a disk would.
 void answerLater(QObject *context, const EventLog::PageCallback &callback, EventLog::Page page)

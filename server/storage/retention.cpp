@@ -5,6 +5,7 @@
 #include "server/storage/eventrow.h"
 #include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/sqlvalue.h"
 #include "server/storage/wordindex.h"
 
 #include <QDeadlineTimer>
@@ -23,15 +24,10 @@ using namespace std::chrono_literals;
 namespace {
 
 /// For the rows of a slice; the commit comes on top.
-constexpr auto sliceSpan = 2ms;
-constexpr int mostRows = 300;
+constexpr auto purgeSpan = 2ms;
+constexpr int rowsOfAPurge = 300;
 /// Only counted.
 constexpr int mostCounted = 10'000;
-
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(value));
-}
 
 /// The first that is above everything in the tables.
 QString nextSeqSelect()
@@ -46,9 +42,9 @@ Retention::Retention(HistoryConnection &connection, WordIndex &index)
 {
     const QString select = QStringLiteral("SELECT ") + eventrow::columns() + QStringLiteral(" FROM events WHERE ");
     m_byAge.setForwardOnly(true);
-    m_byAge.prepare(select + QStringLiteral("at < ? ORDER BY at LIMIT %1").arg(mostRows));
+    m_byAge.prepare(select + QStringLiteral("at < ? ORDER BY at LIMIT %1").arg(rowsOfAPurge));
     m_byNumber.setForwardOnly(true);
-    m_byNumber.prepare(select + QStringLiteral("seq < ? ORDER BY seq LIMIT %1").arg(mostRows));
+    m_byNumber.prepare(select + QStringLiteral("seq < ? ORDER BY seq LIMIT %1").arg(rowsOfAPurge));
     m_deletion.prepare(QStringLiteral("DELETE FROM events WHERE seq = ?"));
 }
 
@@ -117,7 +113,7 @@ bool Retention::slice(bool &isStageDone)
     case Stage::Counting:
         return count(isStageDone);
     case Stage::ByNumber:
-        m_byNumber.bindValue(0, foyer::number(m_below));
+        m_byNumber.bindValue(0, sqlvalue::number(m_below));
         return removeEvents(m_byNumber, isStageDone);
     case Stage::Visits:
         return removeVisits(isStageDone);
@@ -130,7 +126,7 @@ bool Retention::slice(bool &isStageDone)
 
 bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
 {
-    const QDeadlineTimer deadline(sliceSpan, Qt::PreciseTimer);
+    const QDeadlineTimer deadline(purgeSpan, Qt::PreciseTimer);
     if (!query.exec())
         return false;
     // Read first: what is deleted while it is read may come again or not at all.
@@ -155,14 +151,14 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
                 lastCooling = std::max(lastCooling, kicked->cooling.id.value);
         }
         nextSeq = std::max(nextSeq, row.seq + 1);
-        m_deletion.bindValue(0, foyer::number(row.seq));
+        m_deletion.bindValue(0, sqlvalue::number(row.seq));
         if (!m_deletion.exec())
             return false;
         ++deleted;
         if (deadline.hasExpired())
             break;
     }
-    isStageDone = deleted == rows.size() && rows.size() < mostRows;
+    isStageDone = deleted == rows.size() && rows.size() < rowsOfAPurge;
     m_hasDeleted = m_hasDeleted || deleted > 0;
     return deleted == 0
            || (facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastCooling, lastCooling));
@@ -179,8 +175,8 @@ bool Retention::count(bool &isStageDone)
     const quint64 some = std::min<quint64>(left, mostCounted);
     QSqlQuery query(m_connection.database());
     query.prepare(QStringLiteral("SELECT count(*), min(seq) FROM (SELECT seq FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?)"));
-    query.addBindValue(foyer::number(m_countedTo));
-    query.addBindValue(foyer::number(some));
+    query.addBindValue(sqlvalue::number(m_countedTo));
+    query.addBindValue(sqlvalue::number(some));
     if (!query.exec() || !query.next())
         return false;
     const quint64 found = query.value(0).toULongLong();
@@ -203,9 +199,9 @@ bool Retention::removeVisits(bool &isStageDone)
     if (m_below > 0)
         before = std::max(before, number(QStringLiteral("SELECT at FROM events ORDER BY seq LIMIT 1")).value_or(0));
     QSqlQuery query(m_connection.database());
-    query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND to_at < ? LIMIT %1) RETURNING user").arg(mostRows));
-    query.addBindValue(foyer::number(before));
-    query.addBindValue(foyer::number(before));
+    query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND to_at < ? LIMIT %1) RETURNING user").arg(rowsOfAPurge));
+    query.addBindValue(sqlvalue::number(before));
+    query.addBindValue(sqlvalue::number(before));
     if (!query.exec())
         return false;
     quint64 lastUser = 0;
@@ -213,7 +209,7 @@ bool Retention::removeVisits(bool &isStageDone)
     for (; query.next(); ++deleted)
         lastUser = std::max(lastUser, query.value(0).toULongLong());
     query.finish();
-    isStageDone = deleted < mostRows;
+    isStageDone = deleted < rowsOfAPurge;
     m_hasDeleted = m_hasDeleted || deleted > 0;
     return deleted == 0 || facts::raise(m_connection, facts::lastUser, lastUser);
 }
@@ -232,8 +228,8 @@ bool Retention::removeUsers(bool &isStageDone)
     QSqlQuery query(m_connection.database());
     query.prepare(QStringLiteral("SELECT user, EXISTS (SELECT 1 FROM visits WHERE visits.user = users.user) "
                                  "OR EXISTS (SELECT 1 FROM events WHERE events.user = users.user AND kind = 'said') "
-                                 "FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(mostRows));
-    query.addBindValue(foyer::number(m_userAfter));
+                                 "FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(rowsOfAPurge));
+    query.addBindValue(sqlvalue::number(m_userAfter));
     if (!query.exec())
         return false;
     QStringList gone;
@@ -247,7 +243,7 @@ bool Retention::removeUsers(bool &isStageDone)
         lastUser = m_userAfter;
     }
     query.finish();
-    isStageDone = rows < mostRows;
+    isStageDone = rows < rowsOfAPurge;
     return gone.isEmpty()
            || (facts::raise(m_connection, facts::lastUser, lastUser)
                && execute(QStringLiteral("DELETE FROM users WHERE user IN (%1)").arg(gone.join(QLatin1Char(',')))));

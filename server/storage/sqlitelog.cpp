@@ -3,11 +3,11 @@
 
 #include "server/base/logcategories.h"
 #include "server/contract/wiresize.h"
+#include "server/storage/epoch.h"
 #include "server/storage/historyarchive.h"
 #include "server/storage/historyconnection.h"
 
 #include <QDateTime>
-#include <QRandomGenerator>
 
 #include <algorithm>
 #include <chrono>
@@ -26,11 +26,6 @@ constexpr quint64 nowhere = std::numeric_limits<quint64>::max();
 constexpr auto forgetAgainAfter = 1min;
 constexpr auto lookForOldEvery = 1h;
 constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
-
-QString freshEpoch()
-{
-    return QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), 16, 16, QLatin1Char('0'));
-}
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "server/storage/facts.h"
 #include "server/storage/foldedtext.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/sqlvalue.h"
 
 #include <QDeadlineTimer>
 #include <QHash>
@@ -21,17 +22,12 @@ using namespace std::chrono_literals;
 namespace {
 
 /// For the rows of a slice; the commit comes on top.
-constexpr auto sliceSpan = 2ms;
-constexpr int mostRows = 400;
+constexpr auto indexSpan = 2ms;
+constexpr int rowsOfASlice = 400;
 /// Pages of the index that one slice may rewrite; only a word that is everywhere is not divided.
 constexpr int mergedPages = 16;
 /// After so many slices that failed one after the other the index is begun anew: it may be damaged.
 constexpr int mostFailures = 3;
-
-QVariant number(quint64 value)
-{
-    return QVariant::fromValue(static_cast<qint64>(value));
-}
 
 } // namespace
 
@@ -129,9 +125,9 @@ bool WordIndex::gather()
 {
     if (!begin())
         return false;
-    const QDeadlineTimer deadline(sliceSpan, Qt::PreciseTimer);
-    m_said.bindValue(0, number(m_indexedSeq));
-    m_said.bindValue(1, mostRows);
+    const QDeadlineTimer deadline(indexSpan, Qt::PreciseTimer);
+    m_said.bindValue(0, sqlvalue::number(m_indexedSeq));
+    m_said.bindValue(1, rowsOfASlice);
     bool isWritten = m_said.exec();
     int rows = 0;
     bool isCut = false;
@@ -142,7 +138,7 @@ bool WordIndex::gather()
         upTo = m_said.value(0).toULongLong();
         if (m_said.value(1).toBool()) {
             const UserId user{m_said.value(2).toULongLong()};
-            m_insertion.bindValue(0, number(upTo));
+            m_insertion.bindValue(0, sqlvalue::number(upTo));
             m_insertion.bindValue(1, document(user, m_said.value(4).toString()));
             isWritten = m_insertion.exec();
             authors.insert({user.value, m_said.value(3).toString()}, upTo);
@@ -155,9 +151,9 @@ bool WordIndex::gather()
         return false;
     }
     for (auto it = authors.cbegin(); isWritten && it != authors.cend(); ++it) {
-        m_author.bindValue(0, number(it.key().first));
+        m_author.bindValue(0, sqlvalue::number(it.key().first));
         m_author.bindValue(1, it.key().second);
-        m_author.bindValue(2, number(it.value()));
+        m_author.bindValue(2, sqlvalue::number(it.value()));
         isWritten = m_author.exec();
     }
     if (!end(isWritten && facts::set(m_connection, facts::indexedSeq, upTo)))
@@ -191,7 +187,7 @@ bool WordIndex::remove(quint64 seq, UserId user, const QString &text)
 {
     if (seq > m_indexedSeq)
         return true;
-    m_deletion.bindValue(0, number(seq));
+    m_deletion.bindValue(0, sqlvalue::number(seq));
     m_deletion.bindValue(1, document(user, text));
     if (!m_deletion.exec() || (!m_hasResidue && !facts::set(m_connection, facts::residue, 1)))
         return false;

@@ -4,6 +4,7 @@
 #include "tests/support/handmovedclock.h"
 #include "tests/support/scriptedquestions.h"
 #include "ui/history/exportdialog.h"
+#include "ui/history/historysearchpage.h"
 #include "ui/history/historywindow.h"
 #include "ui/history/periodpicker.h"
 #include "ui/history/recordtable.h"
@@ -187,7 +188,7 @@ void tst_ExportDialog::saysWhyNothingWasExported()
 void tst_ExportDialog::exportBeginsWithWhatIsShown()
 {
     find<QLineEdit>(u"author"_s)->setText(u"Ada"_s);
-    m_window->findChild<PeriodPicker *>()->chooseDays(day.addDays(-9), day.addDays(-8));
+    m_window->findChild<HistorySearchPage *>()->findChild<PeriodPicker *>()->chooseDays(day.addDays(-9), day.addDays(-8));
     ExportDialog *dialog = openExport();
     QCOMPARE(dialog->findChild<QLineEdit *>(u"author"_s)->text(), u"Ada"_s);
     QCOMPARE(dialog->findChild<PeriodPicker *>()->period(), (Period{at(0, 0, day.addDays(-9)), at(0, 0, day.addDays(-7))}));

@@ -10,6 +10,7 @@
 #include "ui/dialogs/questionbox.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/dialogs/sharedialog.h"
+#include "ui/theme.h"
 #include "ui/tokens.h"
 #include "ui/views/healthline.h"
 
@@ -19,6 +20,7 @@
 #include <QMenu>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWindow>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
@@ -34,6 +36,7 @@ private Q_SLOTS:
     void tokens_data();
     void tokens();
     void names();
+    void followsTheSystemOnce();
     void windows_data();
     void windows();
 
@@ -75,6 +78,36 @@ void tst_Look::names()
     QCOMPARE(nameColor(lightTokens(), UserId{1}), lightTokens().names[4]);
     QCOMPARE(nameColor(lightTokens(), UserId{2}), lightTokens().names[1]);
     QCOMPARE(nameColor(lightTokens(), UserId{3}), lightTokens().names[6]);
+}
+
+/// What it puts on itself does not count as a change of the system.
+void tst_Look::followsTheSystemOnce()
+{
+    class Counter final : public QObject
+    {
+    public:
+        using QObject::QObject;
+        int changes = 0;
+
+    protected:
+        bool eventFilter(QObject *watched, QEvent *event) override
+        {
+            changes += event->type() == QEvent::ApplicationPaletteChange ? 1 : 0;
+            return QObject::eventFilter(watched, event);
+        }
+    };
+    Theme theme(*qApp);
+    QWidget window;
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    Counter counter;
+    window.windowHandle()->installEventFilter(&counter);
+    QEvent change(QEvent::ApplicationPaletteChange);
+    QCoreApplication::sendEvent(qApp, &change);
+    for (int turn = 0; turn < 50; ++turn)
+        QCoreApplication::processEvents();
+    QVERIFY(counter.changes > 0);
+    QVERIFY2(counter.changes <= 4, qPrintable(QString::number(counter.changes)));
 }
 
 void tst_Look::windows_data()

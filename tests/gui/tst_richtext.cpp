@@ -2,6 +2,7 @@
 #include "app/application.h"
 #include "app/settingsstore.h"
 #include "server/base/systemclock.h"
+#include "tests/support/cunningroom.h"
 #include "tests/support/fakeservercontrol.h"
 #include "tests/support/patience.h"
 #include "ui/client/clientwindow.h"
@@ -184,52 +185,6 @@ private:
     const QString m_words;
     QStringList m_complaints;
     int m_places = 0;
-};
-
-/// A room that says whatever the test likes, whether it is sensible or not.
-class CunningRoom final
-{
-public:
-    CunningRoom() : m_server(QString(), QWebSocketServer::NonSecureMode)
-    {
-        m_server.setSupportedSubprotocols({u"foyer.v1"_s});
-        m_listens = m_server.listen(QHostAddress::LocalHost);
-    }
-    [[nodiscard]] bool listens() const { return m_listens; }
-    [[nodiscard]] QUrl url() const { return QUrl(u"ws://127.0.0.1:%1/room"_s.arg(m_server.serverPort())); }
-    [[nodiscard]] bool isVisited()
-    {
-        const bool visited = comesTrue([this] { return m_server.hasPendingConnections(); });
-        m_guest.reset(m_server.nextPendingConnection());
-        return visited && m_guest;
-    }
-    void say(const QJsonObject &message)
-    {
-        m_guest->sendTextMessage(QString::fromUtf8(QJsonDocument(message).toJson(QJsonDocument::Compact)));
-    }
-    void close(quint16 code) { m_guest->close(static_cast<QWebSocketProtocol::CloseCode>(code)); }
-    void greet(const QString &words)
-    {
-        say({{u"type"_s, u"hello"_s},
-             {u"protocol"_s, u"foyer.v1"_s},
-             {u"server"_s, words},
-             {u"room"_s, words},
-             {u"host"_s, words},
-             {u"language"_s, u"en"_s},
-             {u"here"_s, 1},
-             {u"epoch"_s, u"e"_s},
-             {u"limits"_s, QJsonObject{{u"nameGraphemes"_s, 32},
-                                       {u"nameCodePoints"_s, 64},
-                                       {u"textCodePoints"_s, 5000},
-                                       {u"textBytes"_s, 20000},
-                                       {u"frameBytes"_s, 65536},
-                                       {u"joinSeconds"_s, 10}}}});
-    }
-
-private:
-    QWebSocketServer m_server;
-    std::unique_ptr<QWebSocket> m_guest;
-    bool m_listens = false;
 };
 
 } // namespace
@@ -475,6 +430,7 @@ void tst_RichText::inARoomThatIsNotOurs()
          {u"room"_s, words},
          {u"host"_s, words},
          {u"language"_s, u"en"_s},
+         {u"keeping"_s, QJsonObject{{u"mode"_s, u"always"_s}}},
          {u"resumed"_s, false},
          {u"gap"_s, false},
          {u"lines"_s, QJsonArray{line}},

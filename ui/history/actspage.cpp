@@ -82,7 +82,7 @@ void ActsPage::askForMore()
 
 void ActsPage::take(quint64 number, const QList<Event> &events, bool more)
 {
-    if (number != m_asked)
+    if (m_asked == 0 || number != m_asked)
         return;
     m_asked = 0;
     m_more = more && !events.isEmpty();

@@ -70,7 +70,7 @@ void AttendancePage::refresh()
 
 void AttendancePage::take(quint64 number, const Attendance &attendance, const QString &problem)
 {
-    if (number != m_asked)
+    if (m_asked == 0 || number != m_asked)
         return;
     m_asked = 0;
     m_problem = problem;

@@ -27,7 +27,7 @@ constexpr int above = 6;
 constexpr int between = 2;
 constexpr int excerptLines = 4;
 /// A message of five thousand line breaks must not push everybody else off the screen.
-constexpr int mostLines = 40;
+constexpr int mostDrawnLines = 40;
 /// In UTF-16 units; where the first mark lies further in, an excerpt begins this far before it.
 constexpr qsizetype lead = 60;
 constexpr qsizetype mostLead = 160;
@@ -157,7 +157,7 @@ void HistoryLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
 
     QTextLayout layout(line.text, option.font, painter->device());
     layout.setFormats(formatsOf(line.marks, t));
-    breakLines(layout, head.width(), m_extent == Extent::Excerpt ? excerptLines : mostLines);
+    breakLines(layout, head.width(), m_extent == Extent::Excerpt ? excerptLines : mostDrawnLines);
     painter->setPen(t.text);
     layout.draw(painter, QPointF(head.left(), head.bottom() + 1 + between));
     if (option.state.testFlag(QStyle::State_HasFocus)) {
@@ -181,7 +181,7 @@ QSize HistoryLineDelegate::sizeHint(const QStyleOptionViewItem &option, const QM
         const HistoryLine part = shown(line);
         QTextLayout layout(part.text, option.font);
         layout.setFormats(formatsOf(part.marks, tokensOf(option.palette)));
-        const qreal words = breakLines(layout, width - 2 * side, m_extent == Extent::Excerpt ? excerptLines : mostLines);
+        const qreal words = breakLines(layout, width - 2 * side, m_extent == Extent::Excerpt ? excerptLines : mostDrawnLines);
         height = 2 * above + headHeight(option.font) + between
             + std::max(int(std::ceil(words)), QFontMetrics(option.font).height());
     }

@@ -149,7 +149,7 @@ void HistorySearchPage::askForMore()
 
 void HistorySearchPage::take(quint64 number, const HistoryHits &hits)
 {
-    if (number != m_asked)
+    if (m_asked == 0 || number != m_asked)
         return;
     m_asked = 0;
     m_last = hits;
@@ -181,7 +181,7 @@ void HistorySearchPage::askAround(quint64 seq)
 
 void HistorySearchPage::takeAround(quint64 number, const HistoryContext &context)
 {
-    if (number != m_askedAround)
+    if (m_askedAround == 0 || number != m_askedAround)
         return;
     m_askedAround = 0;
     QList<HistoryLine> lines = context.lines;

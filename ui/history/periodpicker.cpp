@@ -94,7 +94,7 @@ Period PeriodPicker::period() const
     case Choice::LastWeek:
         return {startOf(today().addDays(-6)), std::nullopt};
     case Choice::Days: {
-        const auto [first, last] = std::minmax(m_from->date(), m_to->date());
+        const auto [first, last] = std::minmax({m_from->date(), m_to->date()});
         return {startOf(first), startOf(last.addDays(1))};
     }
     }
@@ -128,8 +128,12 @@ void PeriodPicker::retranslate()
     m_to->setAccessibleName(tr("To this day"));
     const QString format = QLocale().dateFormat(QLocale::ShortFormat);
     const QString fullYear = format.contains("yyyy"_L1) ? format : QString(format).replace("yy"_L1, "yyyy"_L1);
-    m_from->setDisplayFormat(fullYear);
-    m_to->setDisplayFormat(fullYear);
+    const QString widest = QLocale().toString(QDate(2028, 12, 28), fullYear);
+    for (QDateEdit *day : {m_from, m_to}) {
+        day->setDisplayFormat(fullYear);
+        // The style sheet's arrow and edges are not in Qt's own reckoning.
+        day->setMinimumWidth(day->fontMetrics().horizontalAdvance(widest) + 56);
+    }
 }
 
 QDate PeriodPicker::today() const

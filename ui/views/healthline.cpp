@@ -16,7 +16,7 @@ namespace foyer {
 
 namespace {
 
-constexpr int mostLines = 13;
+constexpr int mostTipLines = 13;
 
 using Verdict = RoomHealth::Verdict;
 
@@ -94,7 +94,7 @@ HealthLine::HealthLine(QWidget *parent)
     layout->setContentsMargins(12, 8, 12, 8);
     layout->setSpacing(6);
     layout->addWidget(m_title);
-    for (int i = 0; i < mostLines; ++i) {
+    for (int i = 0; i < mostTipLines; ++i) {
         m_lines.append(new PlainLabel(u"body"_s));
         layout->addWidget(m_lines.last());
     }

@@ -25,7 +25,7 @@ using bench::Crowd;
 using bench::Ledger;
 using bench::Member;
 
-constexpr double patience = 20;
+constexpr double longest = 20;
 constexpr std::size_t payload = 48;
 constexpr std::int64_t betweenLinesNs = 50'000'000; ///< of all together: each keeps well below what one person may say
 
@@ -136,7 +136,7 @@ public:
     {
         for (unsigned i = 0; i < members; ++i)
             m_crowd.add();
-        return m_crowd.runUntil([&] { return m_crowd.in() == members; }, patience);
+        return m_crowd.runUntil([&] { return m_crowd.in() == members; }, longest);
     }
     /// They talk until `over`, or for `seconds`.
     void talk(double seconds, const std::function<bool()> &over = [] { return false; })
@@ -163,7 +163,7 @@ public:
                                      || member->place.next == static_cast<std::int64_t>(m_ledger.messages());
                           });
             },
-            patience);
+            longest);
         for (const auto &member : m_crowd.members()) {
             if (member->number < m_founders)
                 m_ledger.close(member->place);
@@ -185,7 +185,7 @@ public:
         const std::int64_t began = bench::nowNs();
         const unsigned before = m_crowd.in();
         m_crowd.add();
-        return m_crowd.runUntil([&] { return m_crowd.in() > before; }, patience) ? secondsSince(began) : -1;
+        return m_crowd.runUntil([&] { return m_crowd.in() > before; }, longest) ? secondsSince(began) : -1;
     }
     void beginMeasuring() { m_ledger.beginMeasuring(); }
 
@@ -210,19 +210,19 @@ void judgeEndings(const Attack &attack, const Mob &mob, Findings &findings)
 void countCloses(const Attack &attack, const ServerProcess &server, Company &company, Findings &findings)
 {
     const std::int64_t began = bench::nowNs();
-    while (!isEnough(attack, findings.closes = closesOf(attack, server)) && secondsSince(began) < patience)
+    while (!isEnough(attack, findings.closes = closesOf(attack, server)) && secondsSince(began) < longest)
         company.talk(0.05);
 }
 
 /// Seconds from the first kick until the last connection of the kicked was gone; -1 when that did not come.
 double kickOut(Bouncer &bouncer, const Attack &attack, const ServerProcess &server, Company &company)
 {
-    company.talk(patience, [&] { return bouncer.seen() >= attack.numbers.total; });
+    company.talk(longest, [&] { return bouncer.seen() >= attack.numbers.total; });
     company.talk(2);
     const unsigned before = server.descriptors();
     const std::int64_t began = bench::nowNs();
     bouncer.kickAll();
-    company.talk(patience, [&] { return bouncer.kicked() >= attack.numbers.total && server.descriptors() <= before - attack.numbers.total; });
+    company.talk(longest, [&] { return bouncer.kicked() >= attack.numbers.total && server.descriptors() <= before - attack.numbers.total; });
     return server.descriptors() <= before - attack.numbers.total ? secondsSince(began) : -1;
 }
 
@@ -245,7 +245,7 @@ Findings hold(const Attack &attack, const Ground &ground)
     std::unique_ptr<Bouncer> bouncer;
     if (attack.isKicked) {
         bouncer = std::make_unique<Bouncer>(server);
-        company.talk(patience, [&] { return bouncer->isIn(); });
+        company.talk(longest, [&] { return bouncer->isIn(); });
     }
     company.talk(0.5);
     findings.descriptorsBefore = server.descriptors();
@@ -268,9 +268,9 @@ Findings hold(const Attack &attack, const Ground &ground)
             return assault.isOver() && ground.endsWithTheAttack;
         });
         // However slow this machine is: all of them are to come.
-        company.talk(10 * patience, [&] { return assault.isOver() || assault.haveAllCome(); });
+        company.talk(10 * longest, [&] { return assault.isOver() || assault.haveAllCome(); });
         assault.dismiss();
-        company.talk(patience, [&] { return assault.isOver(); });
+        company.talk(longest, [&] { return assault.isOver(); });
         findings.seconds = secondsSince(began);
         findings.cpuShare = (server.cpuSeconds() - cpuBefore) / findings.seconds;
         assault.stop();
@@ -281,7 +281,7 @@ Findings hold(const Attack &attack, const Ground &ground)
     findings.newcomerSeconds = company.newcomer();
     const std::int64_t over = bench::nowNs();
     const unsigned wanted = findings.descriptorsBefore + 1; // the newcomer
-    while (server.descriptors() > wanted && secondsSince(over) < patience)
+    while (server.descriptors() > wanted && secondsSince(over) < longest)
         company.talk(0.02);
     findings.descriptorsAfter = server.descriptors();
     if (findings.descriptorsAfter <= wanted)
