@@ -34,20 +34,25 @@ export async function scrollThrough(log: Element, { way, until }: { readonly way
   let pages = 0;
   let jump = 0;
   let rows = 0;
-  for (let now = onScreen(); !isIn(now.seen); now = onScreen()) {
+  let before = '';
+  const look = () => {
+    const now = onScreen();
+    if (before !== '' && now.edges !== before) pages += 1;
+    before = now.edges;
+    rows = Math.max(rows, now.rows);
+    return now;
+  };
+  for (let now = look(); !isIn(now.seen); now = look()) {
     if (performance.now() > deadline) throw new Error(`${until} does not come: ${now.edges}`);
     log.scrollTop += way * log.clientHeight * 0.9;
     // The page hears of it at the beginning of the next frame.
     await frame();
-    const { seen, edges } = onScreen();
+    const { seen } = look();
     const watched = seen.find((line) => line.matches('[data-seq]'));
     const end = watched?.getBoundingClientRect().bottom ?? 0;
     await frame();
     await frame();
-    const after = onScreen();
     if (watched?.isConnected) jump = Math.max(jump, Math.abs(watched.getBoundingClientRect().bottom - end));
-    if (after.edges !== edges) pages += 1;
-    rows = Math.max(rows, after.rows);
   }
   return { pages, jump, rows };
 }

@@ -52,6 +52,8 @@ export class Log extends Component<LogProps, LogState> {
   private following = true;
   /** Where the eye was when all was at rest: after a change of size it can no longer be asked. */
   private eye: Anchor | undefined;
+  /** How far the pane was scrolled then. */
+  private eyeAt = 0;
 
   override componentDidMount(): void {
     this.settleAtEnd();
@@ -72,7 +74,9 @@ export class Log extends Component<LogProps, LogState> {
   }
 
   override getSnapshotBeforeUpdate(): Anchor | undefined {
-    return this.following ? undefined : this.anchor();
+    if (this.following) return undefined;
+    // Something beside the log may have come or gone since all was at rest, and nobody has scrolled: what counts is where the eye was.
+    return this.eye?.element.isConnected && this.pane.current?.scrollTop === this.eyeAt ? this.eye : this.anchor();
   }
 
   override componentDidUpdate(before: LogProps, _: LogState, anchor: Anchor | undefined): void {
@@ -116,6 +120,7 @@ export class Log extends Component<LogProps, LogState> {
   /** Takes note of where the eye is, and tells it. */
   private rest(): void {
     this.eye = this.following ? undefined : this.anchor();
+    this.eyeAt = this.pane.current?.scrollTop ?? 0;
     const seq = this.eye?.element.dataset['seq'];
     this.props.lookAt(seq === undefined ? undefined : Number(seq));
   }
