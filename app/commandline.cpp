@@ -150,6 +150,9 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         say(QT_TRANSLATE_NOOP("foyer::CommandLine",
                              "What joiners see from before they came: “latest”, the last lines, or “nothing”.")),
         QStringLiteral("latest|nothing"));
+    const QCommandLineOption guestsSearch(
+        QStringLiteral("guests-search"),
+        say(QT_TRANSLATE_NOOP("foyer::CommandLine", "Let everybody in the room search what was said, as far back as they may read.")));
     const QCommandLineOption log(
         QStringLiteral("log"),
         say(QT_TRANSLATE_NOOP("foyer::CommandLine",
@@ -157,7 +160,7 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
                              "“all” is everything.")),
         QStringLiteral("RULES"));
     parser.addOptions({help, version, headless, start, port, bind, room, hostName, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits, openMetrics, keep, joinersSee, log});
+                       helpLimits, openMetrics, keep, joinersSee, guestsSearch, log});
 
     const bool isUnderstood = parser.parse(withoutQtArguments(arguments));
     if (!parser.unknownOptionNames().isEmpty())
@@ -250,6 +253,8 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
             return CommandLineError{say(QT_TRANSLATE_NOOP("foyer::CommandLine", "--joiners-see takes latest or nothing."))};
         line.overrides.joinersSeeLatest = seen == QLatin1String("latest");
     }
+    if (parser.isSet(guestsSearch))
+        line.overrides.guestsMaySearch = true;
     const QStringList assignments = parser.values(limit);
     for (const QString &assignment : assignments) {
         const Result<Limits, LimitError> limits = withLimit(line.overrides.limits, assignment);

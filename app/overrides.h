@@ -22,6 +22,7 @@ struct Overrides
     std::optional<bool> openMetrics;
     std::optional<Keeping> keeping;
     std::optional<bool> joinersSeeLatest;
+    std::optional<bool> guestsMaySearch;
     QStringList allowedOrigins;
     QStringList allowedHosts;
     Limits limits;

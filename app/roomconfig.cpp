@@ -39,6 +39,7 @@ Settings overridden(Settings settings, const Overrides &overrides)
     settings.openMetrics = overrides.openMetrics.value_or(settings.openMetrics);
     settings.keeping = overrides.keeping.value_or(settings.keeping);
     settings.joinersSeeLatest = overrides.joinersSeeLatest.value_or(settings.joinersSeeLatest);
+    settings.guestsMaySearch = overrides.guestsMaySearch.value_or(settings.guestsMaySearch);
     return settings;
 }
 
@@ -56,6 +57,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.coolingOffSeconds = settings.coolingOffSeconds;
     config.keeping = settings.keeping;
     config.joinersSeeLatest = settings.joinersSeeLatest;
+    config.guestsMaySearch = settings.guestsMaySearch;
     config.survivesPowerLoss = settings.survivesPowerLoss;
     config.metricsOpen = settings.openMetrics;
     config.operatorSecret = operatorSecret;

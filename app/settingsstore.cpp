@@ -42,6 +42,7 @@ const std::array rows{
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
     Row{"room/keep", &Settings::keeping},
     Row{"room/joinersSeeLatest", &Settings::joinersSeeLatest},
+    Row{"room/guestsMaySearch", &Settings::guestsMaySearch},
     Row{"room/survivesPowerLoss", &Settings::survivesPowerLoss},
     Row{"room/openMetrics", &Settings::openMetrics},
     Row{"window/language", &Settings::language},

@@ -611,6 +611,10 @@
         <source>--joiners-see takes latest or nothing.</source>
         <translation>--joiners-see 可取 latest 或 nothing。</translation>
     </message>
+    <message>
+        <source>Let everybody in the room search what was said, as far back as they may read.</source>
+        <translation>允许房间里的所有人搜索说过的话，范围与他们能看到的一致。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>
@@ -2527,6 +2531,18 @@
         <source>That is the host&apos;s name, or looks just like it. Please choose another name.</source>
         <translation>这是主持人的名字，或者看起来和它一样，请换个名字。</translation>
     </message>
+    <message>
+        <source>That is too long to look for: at most %1 characters.</source>
+        <translation>搜索的内容太长：最多 %1 个字符。</translation>
+    </message>
+    <message>
+        <source>There is no word in that. Look for letters or figures.</source>
+        <translation>里面没有可以搜索的词，请输入文字或数字。</translation>
+    </message>
+    <message>
+        <source>There is nothing kept here that could be searched.</source>
+        <translation>这里没有保留可以搜索的内容。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::SettingsDialog</name>
@@ -2595,8 +2611,8 @@
         <translation>断电也不丢失（较慢的磁盘可能会变慢）</translation>
     </message>
     <message>
-        <source>Your name, port, addresses, cooling-off, figures, power loss and what joiners see take effect when the room is opened the next time.</source>
-        <translation>名字、端口、地址、冷静期、统计数字、断电保护和新来的人能看到的内容会在下次打开房间时生效。</translation>
+        <source>Your name, port, addresses, cooling-off, figures, power loss, searching and what joiners see take effect when the room is opened the next time.</source>
+        <translation>名字、端口、地址、冷静期、统计数字、断电保护、搜索权限和新来的人能看到的内容会在下次打开房间时生效。</translation>
     </message>
     <message>
         <source>Everybody reads this before they come in.</source>
@@ -2625,6 +2641,10 @@
     <message>
         <source>Joiners see</source>
         <translation>新来的人看到</translation>
+    </message>
+    <message>
+        <source>Everybody in the room may search what was said</source>
+        <translation>房间里的所有人都可以搜索说过的话</translation>
     </message>
 </context>
 <context>

@@ -21,6 +21,7 @@ struct Settings
     int coolingOffSeconds = 60;
     Keeping keeping;
     bool joinersSeeLatest = true; ///< else nothing from before they came
+    bool guestsMaySearch = false; ///< the history, as far as they may see it
     bool survivesPowerLoss = false;
     bool keepAwake = true;
     bool openMetrics = false; ///< other computers may read the room's figures

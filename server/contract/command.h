@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/historysearch.h"
 #include "server/contract/keeping.h"
 #include "server/contract/roomtypes.h"
 
@@ -89,7 +90,17 @@ struct SetKeeping
     bool operator==(const SetKeeping &) const = default;
 };
 
-using CommandBody = std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom, SetKeeping>;
+struct Search
+{
+    static constexpr int usualLines = 30;
+    static constexpr int mostLines = 50;
+
+    HistoryQuery query = {}; ///< limit: 1 to mostLines
+    bool operator==(const Search &) const = default;
+};
+
+using CommandBody = std::variant<Join, Say, Rename, IsTyping, Leave, Ping, FetchBacklog, FetchRoster, Kick, LetBackIn, RenameRoom, SetKeeping,
+                                 Search>;
 
 /// What somebody wants.
 struct Command

@@ -67,6 +67,11 @@ struct HistoryHits
     bool complete = true;
     Problem problem = Problem::None;
 
+    /// As if there were nothing before `seq`.
+    void dropBefore(quint64 seq);
+    /// No more of them than fit into `bytes` on the wire, but at least one.
+    void cutTo(qsizetype bytes);
+
     bool operator==(const HistoryHits &) const = default;
 };
 

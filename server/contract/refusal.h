@@ -28,6 +28,9 @@ enum class RefusalCode : quint8 {
     HostStays,
     TooFast,
     TooManyJoins,
+    SearchTooLong,
+    SearchNoWords,
+    SearchUnavailable, ///< there is no history, or it cannot be read
 };
 
 /// Why a name is not free.

@@ -18,6 +18,7 @@ struct RoomSnapshot
     RosterPage people;
     QList<CoolingOff> coolings; ///< for operators
     Keeping keeping;
+    bool guestsMaySearch = false;
 
     bool operator==(const RoomSnapshot &) const = default;
 };

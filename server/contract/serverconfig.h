@@ -28,6 +28,7 @@ struct ServerConfig
     bool survivesPowerLoss = false; ///< nothing is told to anybody before it is on the disk itself
     Keeping keeping;
     bool joinersSeeLatest = true; ///< else nothing from before they came
+    bool guestsMaySearch = false; ///< the history, as far as they may see it
     Limits limits;
 };
 

@@ -28,7 +28,8 @@ FrontDoor frontDoor(const ServerConfig &config, FrontDoor::MetricsPage metricsPa
 Room::Settings roomSettings(const ServerConfig &config, const EventLog &log)
 {
     return {config.roomName, config.hostName,          config.language, log.epoch(),
-            config.coolingOffSeconds, log.nextSeq(), config.limits, config.keeping, config.joinersSeeLatest};
+            config.coolingOffSeconds, log.nextSeq(), config.limits, config.keeping, config.joinersSeeLatest,
+            config.guestsMaySearch};
 }
 
 RoomPast roomPast(const EventLog &log)
@@ -222,6 +223,8 @@ void Engine::onReleased(const QList<Outcome> &outcomes)
         for (const Reply &reply : outcome.replies) {
             if (std::holds_alternative<BacklogWanted>(reply.body))
                 answerBacklog(reply);
+            else if (std::holds_alternative<SearchWanted>(reply.body))
+                answerSearch(reply);
         }
         for (const Admission &admission : outcome.admissions) {
             if (!admission.session.isNull())
@@ -245,6 +248,20 @@ void Engine::answerBacklog(const Reply &reply)
                           page.dropBefore(notBefore);
                           m_parting.sendOrClose(session, m_answers.backlog(id, page.events, page.more));
                       });
+}
+
+void Engine::answerSearch(const Reply &reply)
+{
+    Session *session = m_broadcaster.sessions().value(reply.session);
+    if (!session || session->isClosing())
+        return;
+    const auto &wanted = std::get<SearchWanted>(reply.body);
+    m_log->search(wanted.query, {session->user(), session->role()}, session,
+                  [this, session, id = reply.id, notBefore = wanted.notBefore](HistoryHits hits) {
+                      hits.dropBefore(notBefore);
+                      hits.cutTo(m_config.limits.pageBytes);
+                      m_parting.sendOrClose(session, m_answers.found(id, hits));
+                  });
 }
 
 void Engine::onGone(Session *session)

@@ -66,6 +66,7 @@ private:
     void applied(Outcome outcome);
     void onReleased(const QList<Outcome> &outcomes);
     void answerBacklog(const Reply &reply);
+    void answerSearch(const Reply &reply);
     void onGone(Session *session);
     void scheduleTimePassed();
     void finishStop();

@@ -48,7 +48,7 @@ QByteArray Answers::reply(const Reply &reply) const
         return framed(RosterReply{reply.id, *page});
     if (std::holds_alternative<Ponged>(reply.body))
         return framed(Pong{reply.id});
-    return {}; // BacklogWanted is answered when the log has
+    return {}; // BacklogWanted and SearchWanted are answered when the log has
 }
 
 QByteArray Answers::undecodable(const Undecodable &what) const
@@ -67,12 +67,31 @@ QByteArray Answers::welcome(const Admission &admission) const
     return frame::text(m_welcomes.encode({admission.user, admission.name, admission.role,
                                           m_tokens.deviceToken(admission.device),
                                           m_tokens.resumeToken(admission.device, admission.snapshot.epoch), admission.resumed,
-                                          admission.gap, admission.snapshot}));
+                                          admission.gap,
+                                          admission.role >= Role::Operator || admission.snapshot.guestsMaySearch,
+                                          admission.snapshot}));
 }
 
 QByteArray Answers::backlog(const QString &id, const QList<Event> &events, bool more) const
 {
     return framed(Backlog{id, events, more});
+}
+
+QByteArray Answers::found(const QString &id, const HistoryHits &hits) const
+{
+    using Problem = HistoryHits::Problem;
+    const QString to = wire::commands[CommandBody(Search()).index()];
+    switch (hits.problem) {
+    case Problem::TooLong:
+        return refused(to, id, Refusal{.code = RefusalCode::SearchTooLong});
+    case Problem::NoWords:
+        return refused(to, id, Refusal{.code = RefusalCode::SearchNoWords});
+    case Problem::Unreadable:
+        return refused(to, id, Refusal{.code = RefusalCode::SearchUnavailable});
+    case Problem::None:
+        break;
+    }
+    return framed(Found{id, hits});
 }
 
 QByteArray Answers::bye(quint16 code, const QString &why, const QString &text, qint64 retryAfterMs) const

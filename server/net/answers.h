@@ -27,6 +27,8 @@ public:
     [[nodiscard]] QByteArray undecodable(const Undecodable &what) const;
     [[nodiscard]] QByteArray welcome(const Admission &admission) const;
     [[nodiscard]] QByteArray backlog(const QString &id, const QList<Event> &events, bool more) const;
+    /// What was found, or why nothing could be looked for.
+    [[nodiscard]] QByteArray found(const QString &id, const HistoryHits &hits) const;
     [[nodiscard]] QByteArray bye(quint16 code, const QString &why, const QString &text, qint64 retryAfterMs = 0) const;
 
     // plain text

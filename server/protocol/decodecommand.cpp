@@ -76,6 +76,21 @@ CommandBody readSetKeeping(JsonReader &json)
     return set;
 }
 
+CommandBody readSearch(JsonReader &json)
+{
+    Search search;
+    HistoryQuery &query = search.query;
+    query.words = json.optionalString(L1("words"));
+    query.author = json.optionalString(L1("author"));
+    query.fromMs = static_cast<qint64>(json.optionalNumber(L1("from")));
+    if (json.has(L1("to")))
+        query.toMs = static_cast<qint64>(json.number(L1("to")));
+    if (json.has(L1("before")))
+        query.before = json.number(L1("before"));
+    query.limit = static_cast<int>(json.optionalNumber(L1("limit"), Search::usualLines, 1, Search::mostLines));
+    return search;
+}
+
 CommandBody readBody(QStringView type, JsonReader &json, const Limits &limits)
 {
     if (type == L1("join"))
@@ -101,6 +116,8 @@ CommandBody readBody(QStringView type, JsonReader &json, const Limits &limits)
         return LetBackIn{CoolingId{json.number(L1("cooling"), 1)}, json.optionalString(L1("name"))};
     if (type == L1("set-keeping"))
         return readSetKeeping(json);
+    if (type == L1("search"))
+        return readSearch(json);
     return RenameRoom{json.string(L1("name"))};
 }
 

@@ -188,6 +188,7 @@ Welcome readWelcome(JsonReader &json)
     welcome.role = word(you, L1("role"), wire::roles);
     welcome.device = json.string(L1("device"));
     welcome.resume = json.string(L1("resume"));
+    welcome.maySearch = json.boolean(L1("search"));
     welcome.resumed = json.boolean(L1("resumed"));
     welcome.gap = json.boolean(L1("gap"));
     welcome.room.epoch = json.string(L1("epoch"));
@@ -209,6 +210,43 @@ Welcome readWelcome(JsonReader &json)
     return welcome;
 }
 
+HistoryLine readFoundLine(JsonReader &json)
+{
+    HistoryLine line{json.number(L1("seq"), 1), time(json, L1("at")), UserId{json.number(L1("user"), 1)},
+                     json.string(L1("name")), json.string(L1("text"))};
+    qsizetype end = 0;
+    const QJsonArray marks = json.array(L1("marks"));
+    for (const QJsonValue &value : marks) {
+        const QJsonArray mark = value.toArray();
+        const TextMark read{mark.at(0).toInt(-1), mark.at(1).toInt(-1)};
+        const bool isWithin = mark.size() == 2 && read.from >= end && read.length > 0 && read.length <= line.text.size() - read.from;
+        if (!isWithin) {
+            json.fail(L1("marks"));
+            break;
+        }
+        end = read.from + read.length;
+        line.marks.append(read);
+    }
+    return line;
+}
+
+Found readFound(JsonReader &json)
+{
+    Found found;
+    found.id = json.optionalString(L1("id"));
+    found.hits.more = json.boolean(L1("more"));
+    found.hits.next = json.number(L1("next"));
+    found.hits.complete = json.boolean(L1("complete"));
+    const QJsonArray lines = json.array(L1("lines"));
+    for (const QJsonValue &value : lines) {
+        JsonReader row(value.toObject());
+        found.hits.lines.append(readFoundLine(row));
+        if (row.failed())
+            json.fail(L1("lines"));
+    }
+    return found;
+}
+
 std::optional<ServerMessage> readMessage(QStringView type, JsonReader &json)
 {
     if (type == L1("hello"))
@@ -226,6 +264,8 @@ std::optional<ServerMessage> readMessage(QStringView type, JsonReader &json)
         return Pong{json.optionalString(L1("id"))};
     if (type == L1("backlog"))
         return Backlog{json.optionalString(L1("id")), readEvents(json, L1("events")), json.boolean(L1("more"))};
+    if (type == L1("found"))
+        return readFound(json);
     if (type == L1("roster"))
         return RosterReply{json.optionalString(L1("id")), readPage(json)};
     if (type == L1("bye"))

@@ -197,7 +197,8 @@ void writeWelcome(JsonWriter &json, const Welcome &welcome, const QByteArray &li
         .member(L1("host"), room.hostName)
         .member(L1("language"), wire::languageTag(room.language));
     writeKeepingMember(json, room.keeping);
-    json.member(L1("resumed"), welcome.resumed)
+    json.member(L1("search"), welcome.maySearch)
+        .member(L1("resumed"), welcome.resumed)
         .member(L1("gap"), welcome.gap)
         .key(L1("lines"))
         .raw(lines)
@@ -208,6 +209,21 @@ void writeWelcome(JsonWriter &json, const Welcome &welcome, const QByteArray &li
     json.endObject();
     if (welcome.role >= Role::Operator)
         writeCoolings(json, room.coolings);
+}
+
+void writeFoundLine(JsonWriter &json, const HistoryLine &line)
+{
+    json.beginObject()
+        .member(L1("seq"), line.seq)
+        .member(L1("at"), static_cast<quint64>(line.atMs))
+        .member(L1("user"), line.user.value)
+        .member(L1("name"), line.name)
+        .member(L1("text"), line.text)
+        .key(L1("marks"))
+        .beginArray();
+    for (const TextMark &mark : line.marks)
+        json.beginArray().value(static_cast<quint64>(mark.from)).value(static_cast<quint64>(mark.length)).endArray();
+    json.endArray().endObject();
 }
 
 struct MessageWriter
@@ -270,6 +286,19 @@ struct MessageWriter
         json.optionalMember(L1("id"), backlog.id).member(L1("more"), backlog.more);
         json.key(L1("events")).raw(encodeEvents(backlog.events));
     }
+    void operator()(const Found &found) const
+    {
+        begin(json, L1("found"));
+        json.optionalMember(L1("id"), found.id)
+            .member(L1("more"), found.hits.more)
+            .member(L1("next"), found.hits.next)
+            .member(L1("complete"), found.hits.complete)
+            .key(L1("lines"))
+            .beginArray();
+        for (const HistoryLine &line : found.hits.lines)
+            writeFoundLine(json, line);
+        json.endArray();
+    }
     void operator()(const RosterReply &reply) const
     {
         begin(json, L1("roster"));
@@ -323,6 +352,18 @@ struct CommandWriter
     }
     void operator()(const RenameRoom &rename) const { json.member(L1("name"), rename.name); }
     void operator()(const SetKeeping &set) const { writeKeeping(json, set.keeping); }
+    void operator()(const Search &search) const
+    {
+        const HistoryQuery &query = search.query;
+        json.optionalMember(L1("words"), query.words)
+            .optionalMember(L1("author"), query.author)
+            .optionalMember(L1("from"), static_cast<quint64>(query.fromMs));
+        if (query.toMs != HistoryQuery().toMs)
+            json.member(L1("to"), static_cast<quint64>(query.toMs));
+        if (query.before != HistoryQuery::fromTheNewest)
+            json.member(L1("before"), query.before);
+        json.member(L1("limit"), static_cast<quint64>(query.limit));
+    }
 };
 
 } // namespace

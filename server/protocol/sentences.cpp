@@ -95,6 +95,13 @@ QString Sentences::refusal(const Refusal &refusal) const
     case RefusalCode::TooManyJoins:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences",
                                      "Many are coming in from your network just now. Try again in a moment."));
+    case RefusalCode::SearchTooLong:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "That is too long to look for: at most %1 characters."))
+            .arg(HistoryQuery::mostCodePoints);
+    case RefusalCode::SearchNoWords:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "There is no word in that. Look for letters or figures."));
+    case RefusalCode::SearchUnavailable:
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "There is nothing kept here that could be searched."));
     }
     Q_UNREACHABLE();
 }

@@ -42,6 +42,7 @@ struct Welcome
     QString resume;
     bool resumed = false;
     bool gap = false;
+    bool maySearch = false;
     RoomSnapshot room;
     bool operator==(const Welcome &) const = default;
 };
@@ -82,6 +83,13 @@ struct Backlog
     bool operator==(const Backlog &) const = default;
 };
 
+struct Found
+{
+    QString id;
+    HistoryHits hits; ///< without a problem
+    bool operator==(const Found &) const = default;
+};
+
 struct RosterReply
 {
     QString id;
@@ -99,6 +107,6 @@ struct Bye
 };
 
 /// Anything that the room sends on `/room`.
-using ServerMessage = std::variant<Hello, Welcome, Accepted, Refused, Pong, Backlog, RosterReply, Bye, Event>;
+using ServerMessage = std::variant<Hello, Welcome, Accepted, Refused, Pong, Backlog, Found, RosterReply, Bye, Event>;
 
 } // namespace foyer

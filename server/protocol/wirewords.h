@@ -68,7 +68,7 @@ inline constexpr Words<NameClash, 2> nameClashes{{{
     {NameClash::Host, QLatin1String("host")},
 }}};
 
-inline constexpr Words<RefusalCode, 22> refusals{{{
+inline constexpr Words<RefusalCode, 25> refusals{{{
     {RefusalCode::BadJson, QLatin1String("bad-json")},
     {RefusalCode::UnknownType, QLatin1String("unknown-type")},
     {RefusalCode::BadField, QLatin1String("bad-field")},
@@ -91,6 +91,9 @@ inline constexpr Words<RefusalCode, 22> refusals{{{
     {RefusalCode::HostStays, QLatin1String("host-stays")},
     {RefusalCode::TooFast, QLatin1String("too-fast")},
     {RefusalCode::TooManyJoins, QLatin1String("too-many-joins")},
+    {RefusalCode::SearchTooLong, QLatin1String("search-too-long")},
+    {RefusalCode::SearchNoWords, QLatin1String("search-no-words")},
+    {RefusalCode::SearchUnavailable, QLatin1String("search-unavailable")},
 }}};
 
 /// In the order of CommandBody's alternatives.
@@ -98,6 +101,7 @@ inline constexpr std::array commands{
     QLatin1String("join"),    QLatin1String("say"),    QLatin1String("rename"), QLatin1String("typing"),
     QLatin1String("leave"),   QLatin1String("ping"),   QLatin1String("backlog"), QLatin1String("roster"),
     QLatin1String("kick"),    QLatin1String("let-in"), QLatin1String("rename-room"), QLatin1String("set-keeping"),
+    QLatin1String("search"),
 };
 
 /// The language tag of the wire (BCP 47) for "en" and "zh_CN", and back.

@@ -24,10 +24,17 @@ struct BacklogWanted
     quint64 notBefore = 0; ///< what lies before it is not theirs to see
 };
 
+/// The history is to be searched; the log has it.
+struct SearchWanted
+{
+    HistoryQuery query;
+    quint64 notBefore = 0; ///< what lies before it is not theirs to see
+};
+
 struct Ponged
 {};
 
-using ReplyBody = std::variant<Done, Refusal, RosterPage, BacklogWanted, Ponged>;
+using ReplyBody = std::variant<Done, Refusal, RosterPage, BacklogWanted, SearchWanted, Ponged>;
 
 /// The direct answer to whoever sent a command.
 struct Reply

@@ -31,6 +31,7 @@ constexpr std::array rules{
     Rule{Joining::After, Role::Operator, 1, true},  // LetBackIn
     Rule{Joining::After, Role::Operator, 1, true},  // RenameRoom
     Rule{Joining::After, Role::Operator, 1, true},  // SetKeeping
+    Rule{Joining::After, Role::Guest, 2},           // Search
 };
 static_assert(rules.size() == std::variant_size_v<CommandBody>);
 

@@ -270,7 +270,7 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
             lines.more,
             rosterPage({}),
             role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>(),
-            m_settings.keeping};
+            m_settings.keeping, m_settings.guestsMaySearch};
 }
 
 RoomSnapshot Room::wholeSnapshot()
@@ -332,6 +332,8 @@ Outcome Room::apply(SessionId session, const Command &command)
         renameRoom(outcome, reply, *roomRenamed);
     } else if (const auto *keepingSet = std::get_if<SetKeeping>(&command.body)) {
         setKeeping(outcome, reply, by, *keepingSet);
+    } else if (const auto *wanted = std::get_if<Search>(&command.body)) {
+        search(reply, occupant, *wanted);
     }
     if (answered)
         outcome.replies.append(std::move(reply));
@@ -354,6 +356,25 @@ void Room::say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &
     m_devices.notePosted(sender.device, clientId, m_nextSeq);
     ++sender.member.messages;
     record(outcome, Said{sender.member.user, sender.member.name, sender.member.role, text.takeValue(), clientId});
+}
+
+/// What is older than it is to be kept goes when there is time, but nobody finds it any more.
+HistoryQuery Room::keptPart(HistoryQuery query) const
+{
+    if (m_settings.keeping.mode == Keeping::Mode::Days)
+        query.fromMs = std::max(query.fromMs, m_clock.wallMs() - m_settings.keeping.days * msPerDay);
+    return query;
+}
+
+void Room::search(Reply &reply, const Occupant *occupant, const Search &search) const
+{
+    const bool isOperator = !occupant || occupant->member.role >= Role::Operator;
+    if (!isOperator && !m_settings.guestsMaySearch)
+        reply.body = Refusal{.code = RefusalCode::NotAllowed};
+    else if (!m_settings.keeping.keepsAnything())
+        reply.body = Refusal{.code = RefusalCode::SearchUnavailable};
+    else
+        reply.body = SearchWanted{keptPart(search.query), visibleFrom(occupant)};
 }
 
 void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rename &rename)

@@ -51,6 +51,7 @@ public:
         Limits limits;
         Keeping keeping = {};
         bool joinersSeeLatest = true; ///< else nothing from before they first came
+        bool guestsMaySearch = false;
     };
     /// `past`: what it goes on from.
     Room(Settings settings, const Clock &clock, const RoomPast &past = {});
@@ -95,6 +96,8 @@ private:
 
     // One handler per command that has passed the gate.
     void say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &clientId, const Say &say);
+    [[nodiscard]] HistoryQuery keptPart(HistoryQuery query) const;
+    void search(Reply &reply, const Occupant *occupant, const Search &search) const;
     void rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rename &rename);
     void typing(Outcome &outcome, Occupant &occupant);
     void leave(Outcome &outcome, SessionId session);

@@ -2,6 +2,7 @@
 #include "server/storage/eventlog.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace foyer {
 
@@ -14,6 +15,14 @@ void EventLog::Page::dropBefore(quint64 seq)
     const bool hadOlder = first != events.cbegin();
     events.erase(events.cbegin(), first);
     more = more && !hadOlder && !events.isEmpty() && events.constFirst().seq > seq;
+}
+
+void EventLog::search(const HistoryQuery &, Reader, QObject *context, HitsCallback callback)
+{
+    HistoryHits none;
+    none.problem = HistoryHits::Problem::Unreadable;
+    QMetaObject::invokeMethod(
+        context, [callback = std::move(callback), none] { callback(none); }, Qt::QueuedConnection);
 }
 
 } // namespace foyer

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/contract/event.h"
+#include "server/contract/historysearch.h"
 #include "server/room/roompast.h"
 #include "server/storage/logtrouble.h"
 
@@ -44,6 +45,7 @@ public:
         void dropBefore(quint64 seq);
     };
     using PageCallback = std::function<void(const Page &)>;
+    using HitsCallback = std::function<void(const HistoryHits &)>;
 
     /// Names this life of the log.
     [[nodiscard]] virtual QString epoch() const = 0;
@@ -80,6 +82,8 @@ public:
     /// The latest `limit` committed events with a seq below `before`.
     virtual void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
                             PageCallback callback) = 0;
+    /// What the reader may see of what is kept. A log that keeps nothing answers that it is unreadable.
+    virtual void search(const HistoryQuery &query, Reader reader, QObject *context, HitsCallback callback);
 
 Q_SIGNALS:
     void committed();

@@ -305,6 +305,25 @@ quint64 SqliteLog::inMemoryFrom() const
 
 // ---- Reading
 
+/// Has the archive thread read, and brings what it has read back, unless `context` has gone by then.
+template <typename Read, typename Callback>
+void SqliteLog::onArchive(Read read, QObject *context, Callback callback)
+{
+    QMetaObject::invokeMethod(
+        m_archive,
+        [this, archive = m_archive, read = std::move(read), context = QPointer<QObject>(context), callback = std::move(callback)] {
+            auto answer = read(*archive);
+            QMetaObject::invokeMethod(
+                this,
+                [context, callback, answer = std::move(answer)] {
+                    if (context)
+                        callback(answer);
+                },
+                Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
 void SqliteLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback)
 {
     const quint64 from = inMemoryFrom();
@@ -369,21 +388,17 @@ void SqliteLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader re
     }, context, callback);
 }
 
-void SqliteLog::onArchive(std::function<Page(HistoryArchive &)> read, QObject *context, const PageCallback &callback)
+void SqliteLog::search(const HistoryQuery &query, Reader reader, QObject *context, HitsCallback callback)
 {
-    QMetaObject::invokeMethod(
-        m_archive,
-        [this, archive = m_archive, read = std::move(read), context = QPointer<QObject>(context), callback] {
-            const Page page = read(*archive);
-            QMetaObject::invokeMethod(
-                this,
-                [context, callback, page] {
-                    if (context)
-                        callback(page);
-                },
-                Qt::QueuedConnection);
+    if (!m_keeping.keepsAnything())
+        return EventLog::search(query, reader, context, std::move(callback));
+    onArchive(
+        [=, oldest = m_oldestInFile](HistoryArchive &archive) {
+            HistoryHits hits = archive.search(query, reader);
+            hits.dropBefore(oldest); // older than they are to be kept: they go when there is time
+            return hits;
         },
-        Qt::QueuedConnection);
+        context, std::move(callback));
 }
 
 } // namespace foyer

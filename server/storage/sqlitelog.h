@@ -54,6 +54,7 @@ public:
     void close() override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
+    void search(const HistoryQuery &query, Reader reader, QObject *context, HitsCallback callback) override;
 
 private:
     SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs);
@@ -69,7 +70,8 @@ private:
     void onWritten(quint64 number, quint64 inFileSeq);
     void keepLatest(const QList<Event> &events);
     [[nodiscard]] quint64 inMemoryFrom() const;
-    void onArchive(std::function<Page(HistoryArchive &)> read, QObject *context, const PageCallback &callback);
+    template <typename Read, typename Callback>
+    void onArchive(Read read, QObject *context, Callback callback);
 
     const Options m_options;
     const std::shared_ptr<historyfile::Opened> m_file;

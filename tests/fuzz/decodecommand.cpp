@@ -89,6 +89,10 @@ void mustBeInRange(const Command &command)
         FOYER_HOLDS(!letIn->cooling.isNull() && letIn->cooling.value <= largest);
     } else if (const auto *set = std::get_if<SetKeeping>(&command.body)) {
         FOYER_HOLDS(set->keeping.isValid());
+    } else if (const auto *search = std::get_if<Search>(&command.body)) {
+        const HistoryQuery &query = search->query;
+        FOYER_HOLDS(query.limit >= 1 && query.limit <= Search::mostLines && query.fromMs >= 0 && query.toMs >= 0);
+        FOYER_HOLDS(query.before <= largest || query.before == HistoryQuery::fromTheNewest);
     }
 }
 

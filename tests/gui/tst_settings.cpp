@@ -54,6 +54,7 @@ void tst_Settings::comeBackAsTheyWere()
     settings.openMetrics = true;
     settings.keeping = {Keeping::Mode::Days, 7};
     settings.joinersSeeLatest = false;
+    settings.guestsMaySearch = true;
     settings.survivesPowerLoss = true;
     settings.windowGeometry = QByteArray("\0\1\2", 3);
     settings.columns = QByteArray("\xff\0", 2);

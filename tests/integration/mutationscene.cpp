@@ -66,6 +66,8 @@ QSet<QString> codesFor(const CommandBody &body, Standing standing)
         return {u"no-such-user"_s, u"host-stays"_s};
     if (std::holds_alternative<LetBackIn>(body))
         return {u"no-such-cooling"_s};
+    if (std::holds_alternative<Search>(body)) // there is no history in a file, and not every guest may
+        return {standing == Standing::Guest ? u"not-allowed"_s : u"search-unavailable"_s};
     return {};
 }
 

@@ -51,7 +51,7 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("golden");
         QTest::addColumn<Standing>("standing");
         const QMap<QString, QByteArray> commands = goldenCommands();
-        QCOMPARE(commands.size(), 12);
+        QCOMPARE(commands.size(), 13);
         for (auto it = commands.begin(); it != commands.end(); ++it) {
             QTest::addRow("%s, from outside", qPrintable(it.key())) << *it << Standing::Outside;
             QTest::addRow("%s, by a guest", qPrintable(it.key())) << *it << Standing::Guest;

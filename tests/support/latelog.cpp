@@ -103,4 +103,9 @@ void LateLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader read
     m_log->readBefore(before, limit, bytes, reader, context, held(context, std::move(callback)));
 }
 
+void LateLog::search(const HistoryQuery &query, Reader reader, QObject *context, HitsCallback callback)
+{
+    m_log->search(query, reader, context, std::move(callback));
+}
+
 } // namespace foyer

@@ -53,6 +53,7 @@ public:
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context,
                     PageCallback callback) override;
+    void search(const HistoryQuery &query, Reader reader, QObject *context, HitsCallback callback) override;
 
 private:
     void onCommitted();

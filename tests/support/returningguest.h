@@ -101,6 +101,7 @@ private:
     void take(const Event &event);
     void take(const Pong &) {}
     void take(const Backlog &) {}
+    void take(const Found &) {}
     void take(const RosterReply &) {}
     [[nodiscard]] QString story() const { return m_isOneStory ? QString() : m_epoch; }
     void note(const Event &event);

@@ -104,7 +104,8 @@ bool RoomGuest::isUpToDate()
 bool RoomGuest::isAnswered(const QString &id)
 {
     const auto answered = [this, &id] {
-        return acceptance(id) || refusal(id) || answerTo(all<Backlog>(), id) || answerTo(all<RosterReply>(), id);
+        return acceptance(id) || refusal(id) || answerTo(all<Backlog>(), id) || answerTo(all<Found>(), id)
+               || answerTo(all<RosterReply>(), id);
     };
     return comesTrue([this, &answered] { return m_closed || answered(); }) && answered();
 }

@@ -141,6 +141,8 @@ private Q_SLOTS:
         }
         QVERIFY(!config(parse({u"--joiners-see"_s, u"nothing"_s})->overrides).joinersSeeLatest);
         QVERIFY(config(parse({u"--joiners-see"_s, u"latest"_s})->overrides).joinersSeeLatest);
+        QVERIFY(!config(parse({})->overrides).guestsMaySearch);
+        QVERIFY(config(parse({u"--guests-search"_s})->overrides).guestsMaySearch);
         QVERIFY(!parse({u"--joiners-see"_s, u"all"_s}));
     }
 

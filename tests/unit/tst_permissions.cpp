@@ -25,7 +25,8 @@ QList<CommandBody> everyCommand()
             Kick{UserId{9}, {}, {}},
             LetBackIn{CoolingId{9}, {}},
             RenameRoom{u"7c"_s},
-            SetKeeping{{Keeping::Mode::Days, 7}}};
+            SetKeeping{{Keeping::Mode::Days, 7}},
+            Search{}};
 }
 
 /// What each of them meets: before joining, as a guest, as an operator. In the order of CommandBody.
@@ -48,6 +49,7 @@ constexpr Row table[] = {
     {"not-joined", "not-allowed", ""},        // let-in
     {"not-joined", "not-allowed", ""},        // rename-room
     {"not-joined", "not-allowed", ""},        // set-keeping
+    {"not-joined", "", ""},                   // search
 };
 static_assert(std::size(table) == std::variant_size_v<CommandBody>);
 
@@ -128,7 +130,7 @@ void tst_Permissions::costs()
         const bool mayGo = std::holds_alternative<Leave>(command);
         const bool byItself = std::holds_alternative<IsTyping>(command) || std::holds_alternative<Ping>(command);
         const double cost = permissions::cost(command);
-        QVERIFY2(mayGo ? cost == 0 : byItself ? cost > 0 && cost < 1 : cost == 1, qPrintable(commandWord(command)));
+        QVERIFY2(mayGo ? cost == 0 : byItself ? cost > 0 && cost < 1 : cost == (std::holds_alternative<Search>(command) ? 2 : 1), qPrintable(commandWord(command)));
     }
     // Typing every three seconds in each of four windows leaves room for what is then said.
     QVERIFY(permissions::cost(IsTyping{}) / 3 * limits.sessionsPerDevice < limits.rate / 2.0);

@@ -119,6 +119,7 @@ private:
     void take(const Accepted &accepted);
     void take(const Refused &refusal);
     void take(const Pong &) {}
+    void take(const Found &) {}
     void take(const Backlog &backlog);
     void take(const RosterReply &reply);
     void take(const Bye &bye);

@@ -40,6 +40,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_keep(new QComboBox)
     , m_keepDays(new QLineEdit)
     , m_joinersSee(new QComboBox)
+    , m_guestsMaySearch(new QCheckBox(tr("Everybody in the room may search what was said")))
     , m_survivesPowerLoss(new QCheckBox(tr("Survive power loss (slower disks may feel it)")))
     , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
     , m_openMetrics(new QCheckBox(tr("Other computers may read the room’s figures at /metrics")))
@@ -93,7 +94,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     form->addRow(QString(), m_openMetrics);
     addKeeping(form);
 
-    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off, figures, power loss and what joiners see take "
+    auto *hint = new PlainLabel(u"meta"_s, tr("Your name, port, addresses, cooling-off, figures, power loss, searching and what joiners see take "
                                               "effect when the room is opened the next time."));
     hint->setWordWrap(true);
     hint->setVisible(roomOpen);
@@ -138,6 +139,8 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     m_joinersSee->addItem(tr("The last lines"), true);
     m_joinersSee->addItem(tr("Nothing from before they came"), false);
     m_joinersSee->setCurrentIndex(m_joinersSee->findData(m_settings.joinersSeeLatest));
+    m_guestsMaySearch->setObjectName(u"guestsMaySearch"_s);
+    m_guestsMaySearch->setChecked(m_settings.guestsMaySearch);
     m_survivesPowerLoss->setObjectName(u"survivesPowerLoss"_s);
     m_survivesPowerLoss->setChecked(m_settings.survivesPowerLoss);
 
@@ -150,6 +153,7 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     form->setWidget(form->rowCount(), QFormLayout::SpanningRole, section);
     form->addRow(tr("What is said"), choice);
     form->addRow(tr("Joiners see"), m_joinersSee);
+    form->addRow(QString(), m_guestsMaySearch);
     form->addRow(QString(), m_survivesPowerLoss);
     connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
     connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
@@ -162,6 +166,7 @@ void SettingsDialog::showDays()
     m_keepDays->setVisible(m_keep->currentData().toInt() == int(Keeping::Mode::Days));
     if (m_keepDays->hasAcceptableInput())
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
+    m_guestsMaySearch->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
     m_survivesPowerLoss->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
 }
 
@@ -187,6 +192,7 @@ Settings SettingsDialog::edited() const
     settings.coolingOffSeconds = m_coolingOff->currentData().toInt();
     settings.keeping = keeping();
     settings.joinersSeeLatest = m_joinersSee->currentData().toBool();
+    settings.guestsMaySearch = m_guestsMaySearch->isChecked();
     settings.survivesPowerLoss = m_survivesPowerLoss->isChecked();
     settings.keepAwake = m_keepAwake->isChecked();
     settings.openMetrics = m_openMetrics->isChecked();

@@ -41,6 +41,7 @@ private:
     QComboBox *m_keep;
     QLineEdit *m_keepDays;
     QComboBox *m_joinersSee;
+    QCheckBox *m_guestsMaySearch;
     QCheckBox *m_survivesPowerLoss;
     QCheckBox *m_keepAwake;
     QCheckBox *m_openMetrics;
