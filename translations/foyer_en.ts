@@ -205,6 +205,13 @@
             <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What is older than %n day(s) is deleted for good.</source>
+        <translation>
+            <numerusform>What is older than %n day is deleted for good.</numerusform>
+            <numerusform>What is older than %n days is deleted for good.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>

@@ -1660,6 +1660,20 @@
         <source>%1 changed it: what is said is kept</source>
         <translation>%1 更改了设置：说的话一直保留</translation>
     </message>
+    <message>
+        <source>What has been kept so far is deleted for good.</source>
+        <translation>至今保留的内容将永久删除。</translation>
+    </message>
+    <message>
+        <source>What has been kept so far, of earlier days as well, is deleted for good when the room is closed.</source>
+        <translation>至今保留的内容（包括以前各天的）会在关闭房间时永久删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source>What is older than %n day(s) is deleted for good.</source>
+        <translation>
+            <numerusform>超过 %n 天的内容将永久删除。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>
@@ -2170,10 +2184,6 @@
     <message>
         <source>Ctrl+F once more opens it, too</source>
         <translation>再按一次 Ctrl+F 也可打开</translation>
-    </message>
-    <message>
-        <source>What has been kept so far is deleted for good.</source>
-        <translation>至今保留的内容将永久删除。</translation>
     </message>
     <message>
         <source>Delete it</source>

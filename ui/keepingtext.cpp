@@ -18,6 +18,26 @@ QString KeepingText::choice(const Keeping &keeping)
     return {};
 }
 
+QString KeepingText::loss(const Keeping &before, const Keeping &after)
+{
+    using Mode = Keeping::Mode;
+    switch (after.mode) {
+    case Mode::Nothing:
+        return before.keepsAnything() ? tr("What has been kept so far is deleted for good.") : QString();
+    case Mode::UntilClosed:
+        return before.mode == Mode::Days || before.mode == Mode::Always
+                   ? tr("What has been kept so far, of earlier days as well, is deleted for good when the room is closed.")
+                   : QString();
+    case Mode::Days:
+        return before.mode == Mode::Always || (before.mode == Mode::Days && after.days < before.days)
+                   ? tr("What is older than %n day(s) is deleted for good.", nullptr, after.days)
+                   : QString();
+    case Mode::Always:
+        break;
+    }
+    return {};
+}
+
 QString KeepingText::changed(const Keeping &keeping, const QString &by)
 {
     const QString who = by.isEmpty() ? tr("The host") : by;

@@ -16,6 +16,8 @@ class KeepingText final
 public:
     /// "Kept for 7 days"
     [[nodiscard]] static QString choice(const Keeping &keeping);
+    /// What is lost by the change; empty: nothing is.
+    [[nodiscard]] static QString loss(const Keeping &before, const Keeping &after);
     /// "Ms Brandt changed it: …"; `by` may be empty.
     [[nodiscard]] static QString changed(const Keeping &keeping, const QString &by);
 };

@@ -430,13 +430,13 @@ void MainWindow::askAndTake(const Settings &settings)
 {
     const bool isOpen = m_status.state == State::Running;
     const Keeping before = isOpen ? m_room.keeping() : m_settings.keeping;
-    const bool wouldDelete = !settings.keeping.keepsAnything() && before.keepsAnything();
-    if (!wouldDelete || !(m_hasHistory && m_hasHistory())) {
+    const QString loss = KeepingText::loss(before, settings.keeping);
+    if (loss.isEmpty() || !(m_hasHistory && m_hasHistory())) {
         takeEdited(settings);
         return;
     }
     m_questions.ask(this,
-                    {KeepingText::choice(settings.keeping), tr("What has been kept so far is deleted for good."), tr("Delete it"),
+                    {KeepingText::choice(settings.keeping), loss, tr("Delete it"),
                      tr("Go on keeping")},
                     [this, settings, before](bool yes) {
                         Settings decided = settings;

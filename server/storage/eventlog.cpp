@@ -17,6 +17,12 @@ void EventLog::Page::dropBefore(quint64 seq)
     more = more && !hadOlder && !events.isEmpty() && events.constFirst().seq > seq;
 }
 
+void EventLog::Page::dropOlderThan(qint64 atMs)
+{
+    const qsizetype dropped = events.removeIf([atMs](const Event &event) { return event.atMs < atMs; });
+    more = more && dropped == 0;
+}
+
 void EventLog::search(const HistoryQuery &, Reader, QObject *context, HitsCallback callback)
 {
     HistoryHits none;

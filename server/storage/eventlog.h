@@ -43,6 +43,8 @@ public:
 
         /// As if there were nothing before `seq`.
         void dropBefore(quint64 seq);
+        /// Without what was before this time (wall clock).
+        void dropOlderThan(qint64 atMs);
     };
     using PageCallback = std::function<void(const Page &)>;
     using HitsCallback = std::function<void(const HistoryHits &)>;

@@ -37,9 +37,11 @@ struct HistoryBatch
     UserId lastUser;         ///< nor this user or a lower one; null: as the rest says
     CoolingId lastCooling;   ///< the same
 
+    quint64 forgetBelow = 0; ///< what lies below this seq is to be deleted, now or in a later life; 0: nothing
+
     [[nodiscard]] bool isEmpty() const
     {
-        return !epoch && devices.isEmpty() && events.isEmpty() && reservedSeq == 0 && lastUser.isNull() && lastCooling.isNull();
+        return !epoch && devices.isEmpty() && events.isEmpty() && reservedSeq == 0 && forgetBelow == 0 && lastUser.isNull() && lastCooling.isNull();
     }
 };
 

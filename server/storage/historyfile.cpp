@@ -163,7 +163,7 @@ bool forgetAll(const QString &folder)
         return false;
     bool isForgotten = false;
     HistoryWriter writer((*opened)->file, false, {});
-    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](const QString &detail) { isForgotten = detail.isEmpty(); });
+    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](bool done) { isForgotten = done; });
     writer.forgetAll();
     writer.close(QDateTime::currentMSecsSinceEpoch());
     return isForgotten;

@@ -79,7 +79,7 @@ bool HistoryStatements::storeContent(const HistoryBatch &batch)
             return false;
     }
     return raiseFact(facts::nextSeq, batch.reservedSeq) && raiseFact(facts::lastUser, batch.lastUser.value)
-           && raiseFact(facts::lastCooling, batch.lastCooling.value);
+           && raiseFact(facts::lastCooling, batch.lastCooling.value) && raiseFact(facts::forgetBelow, batch.forgetBelow);
 }
 
 /// 0 raises nothing.

@@ -203,7 +203,7 @@ void HistoryWriter::forgetAll()
     const bool areCopiesGone = removeCopies();
     if (!isForgotten || !areCopiesGone)
         qCWarning(lcStorage).noquote() << "the history could not be forgotten:" << m_detail;
-    Q_EMIT forgotten(isForgotten && areCopiesGone ? QString() : m_detail);
+    Q_EMIT forgotten(isForgotten && areCopiesGone, m_detail);
 }
 
 bool HistoryWriter::forgetFile()
@@ -215,7 +215,7 @@ bool HistoryWriter::forgetFile()
     query.exec(QStringLiteral("PRAGMA secure_delete = OFF"));
     const bool isRemoved = m_retention->removeAll();
     if (!isRemoved)
-        m_detail = m_connection->errorString();
+        m_detail = m_retention->detail();
     query.exec(QStringLiteral("PRAGMA secure_delete = ON"));
     query.finish();
     m_isUnswept = m_isUnswept || isRemoved;

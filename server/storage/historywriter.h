@@ -51,8 +51,8 @@ Q_SIGNALS:
     void troubleChanged(const foyer::LogTrouble &trouble);
     /// What is older has been deleted.
     void oldestSeqChanged(quint64 oldestSeq);
-    /// Empty when everything is forgotten, or what stood in the way, in the system's words: something may be left.
-    void forgotten(const QString &detail);
+    /// Whether everything is; else what stood in the way, in the system's words, and something may be left.
+    void forgotten(bool isForgotten, const QString &detail);
 
 private:
     [[nodiscard]] bool open();

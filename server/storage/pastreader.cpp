@@ -94,7 +94,9 @@ StoredPast readPast(HistoryConnection &connection, int events, qint64 wallMs)
                              number(connection, QStringLiteral("SELECT value FROM facts WHERE name = 'next_seq'")),
                              number(connection, QStringLiteral("SELECT max(first_seq) FROM epochs"))});
     past.room.latest = latest(connection, {}, events);
-    const quint64 oldest = number(connection, QStringLiteral("SELECT min(seq) FROM events"));
+    past.forgetBelow = number(connection, QStringLiteral("SELECT value FROM facts WHERE name = 'forget_below'"));
+    past.room.latest.removeIf([&past](const Event &event) { return event.seq < past.forgetBelow; });
+    const quint64 oldest = number(connection, QStringLiteral("SELECT min(seq) FROM events WHERE seq >= (SELECT coalesce((SELECT value FROM facts WHERE name = 'forget_below'), 0))"));
     past.oldestSeq = oldest > 0 ? oldest : past.nextSeq;
     past.room.hasOlder = !past.room.latest.isEmpty() && past.oldestSeq < past.room.latest.constFirst().seq;
     past.room.lastUser = UserId{std::max({number(connection, QStringLiteral("SELECT max(user) FROM users")),

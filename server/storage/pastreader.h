@@ -24,6 +24,7 @@ struct StoredPast
     QHash<QByteArray, StoredUser> devices; ///< by keyed hash
     quint64 nextSeq = 1;
     quint64 oldestSeq = 1; ///< of what is kept; nextSeq when nothing is
+    quint64 forgetBelow = 0; ///< what lies below this seq was to be deleted
 };
 
 /// Reads it at `wallMs`, with the latest `events`. Visits that a crash has left open are ended if the file can be written.

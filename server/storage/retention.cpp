@@ -54,7 +54,7 @@ void Retention::keep(const RetentionBounds &bounds)
     m_stage = Stage::ByAge;
     m_counted = 0;
     m_countedTo = std::numeric_limits<qint64>::max();
-    m_below = 0;
+    m_below = m_bounds.belowSeq;
     m_userAfter = 0;
 }
 
@@ -98,7 +98,7 @@ bool Retention::work()
         return true;
     }
     m_stage = Stage::Idle;
-    m_isDone = std::exchange(m_hasDeleted, false);
+    m_isDone = std::exchange(m_hasDeleted, false) || m_isDone;
     return false;
 }
 
@@ -186,7 +186,7 @@ bool Retention::count(bool &isStageDone)
     if (found < some) {
         isStageDone = true; // there are fewer
     } else if (m_counted == m_bounds.mostEvents) {
-        m_below = m_countedTo;
+        m_below = std::max(m_bounds.belowSeq, m_countedTo);
         isStageDone = true;
     }
     return true;
@@ -251,12 +251,17 @@ bool Retention::removeUsers(bool &isStageDone)
 
 bool Retention::execute(const QString &statement)
 {
-    return QSqlQuery(m_connection.database()).exec(statement);
+    QSqlQuery query(m_connection.database());
+    if (query.exec(statement))
+        return true;
+    m_detail = query.lastError().text();
+    return false;
 }
 
 bool Retention::removeAll()
 {
     m_stage = Stage::Idle;
+    m_detail.clear();
     quint64 lastCooling = 0;
     QSqlQuery acts(m_connection.database());
     acts.setForwardOnly(true);
@@ -278,6 +283,8 @@ bool Retention::removeAll()
              && m_index.removeAll(nextSeq - 1) && execute(QStringLiteral("DELETE FROM visits")) && execute(QStringLiteral("DELETE FROM users"))
              && execute(QStringLiteral("DELETE FROM epochs WHERE id <> (SELECT max(id) FROM epochs)")) && m_connection.database().commit();
     if (!isDone) {
+        if (m_detail.isEmpty())
+            m_detail = QStringLiteral("SQLITE_ERROR");
         m_connection.database().rollback();
         m_index.readAgain();
     }

@@ -17,6 +17,7 @@ struct RetentionBounds
 {
     qint64 fromMs = 0;   ///< wall clock: what happened before goes; 0: nothing does
     quint64 mostEvents = 0; ///< beyond, the oldest go; 0: any number
+    quint64 belowSeq = 0;   ///< what lies below goes, whatever else; 0: nothing does
 
     bool operator==(const RetentionBounds &) const = default;
 };
@@ -39,6 +40,9 @@ public:
     /// Everything at once, but for what no later life may give out again and the present epoch; in one transaction. The fact `unswept` says that what was
     /// deleted still lies about in the file.
     [[nodiscard]] bool removeAll();
+
+    /// Why it could not, in the library's words.
+    [[nodiscard]] QString detail() const { return m_detail; }
 
     /// The lowest seq that there still is, or the next one when there is none.
     [[nodiscard]] quint64 oldestSeq() const;
@@ -67,6 +71,7 @@ private:
     quint64 m_userAfter = 0; ///< Users: the next to be looked at is above
     bool m_hasDeleted = false;
     bool m_isDone = false;
+    QString m_detail;
 };
 
 } // namespace foyer

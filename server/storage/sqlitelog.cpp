@@ -46,7 +46,7 @@ Result<std::unique_ptr<EventLog>, historyfile::Error> SqliteLog::open(const Opti
 
 SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs)
     : m_options(options), m_file(std::move(file)), m_epoch(freshEpoch()), m_past(std::move(past.room)),
-      m_keeping(options.keeping), m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestInFile(past.oldestSeq),
+      m_keeping(options.keeping), m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestInFile(past.oldestSeq), m_forgetBelow(past.forgetBelow),
       m_lastUser(m_past.lastUser), m_lastCooling(m_past.lastCooling), m_inFileSeq(past.nextSeq - 1),
       m_writer(new HistoryWriter(m_file->file, m_options.survivesPowerLoss, m_options.held)),
       m_archive(new HistoryArchive(m_file->file))
@@ -153,8 +153,11 @@ void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devic
     m_underway.push_back({batch.number, events});
     // Those who hear that nothing is kept need not wait for it, unless keeping has begun again meanwhile.
     const bool forgetsFirst = forgets && !batch.events.isEmpty();
-    if (forgetsFirst)
+    if (forgetsFirst) {
         forget();
+        m_isToForget = false; // what the batch has is kept: at the end of this life it stays
+        batch.forgetBelow = m_forgetBelow;
+    }
     if (batch.isEmpty() && m_underway.size() == 1 && m_isBegun) {
         // Nothing to write, and nothing to wait for.
         QMetaObject::invokeMethod(
@@ -182,6 +185,7 @@ bool SqliteLog::takeEvents(const QList<Event> &events, HistoryBatch &batch)
             isChanged = true;
             if (keptBefore && !m_keeping.keepsAnything()) {
                 forgets = true;
+                m_forgetBelow = event.seq;
                 batch.events.clear();
                 m_users.clear();
                 m_written.clear();
@@ -192,7 +196,9 @@ bool SqliteLog::takeEvents(const QList<Event> &events, HistoryBatch &batch)
                 batch.lastUser = m_lastUser;
                 batch.lastCooling = m_lastCooling;
                 m_forgetAgain.stop();
-                m_isToForget = false;
+                // What could not be deleted while nothing was kept has to go all the same, by its number from now on.
+                if (std::exchange(m_isToForget, false))
+                    batch.forgetBelow = m_forgetBelow = event.seq;
             }
         }
         if (m_keeping.keepsAnything())
@@ -231,11 +237,11 @@ void SqliteLog::forget()
     QMetaObject::invokeMethod(m_writer, [writer = m_writer] { writer->forgetAll(); }, Qt::QueuedConnection);
 }
 
-void SqliteLog::onForgotten(const QString &detail)
+void SqliteLog::onForgotten(bool isForgotten)
 {
     if (m_keeping.keepsAnything())
-        return; // again: what is kept since must stay
-    m_isToForget = !detail.isEmpty();
+        return; // again: what is kept since must stay, and what should have gone goes by its number
+    m_isToForget = !isForgotten;
     if (m_isToForget)
         m_forgetAgain.start();
 }
@@ -245,12 +251,19 @@ void SqliteLog::onForgotten(const QString &detail)
 void SqliteLog::keepByAge()
 {
     RetentionBounds bounds;
+    bounds.belowSeq = m_forgetBelow;
     if (m_keeping.mode == Keeping::Mode::Days) {
-        bounds.fromMs = QDateTime::currentMSecsSinceEpoch() - m_keeping.days * msPerDay;
+        bounds.fromMs = keptFromMs();
         dropOld(bounds.fromMs);
     }
     QMetaObject::invokeMethod(
         m_writer, [writer = m_writer, bounds] { writer->keep(bounds); }, Qt::QueuedConnection);
+}
+
+/// What happened before (wall clock) is given to nobody; 0: everything is.
+qint64 SqliteLog::keptFromMs() const
+{
+    return m_keeping.mode == Keeping::Mode::Days ? QDateTime::currentMSecsSinceEpoch() - m_keeping.days * msPerDay : 0;
 }
 
 void SqliteLog::onOldestChanged(quint64 oldestSeq)
@@ -328,8 +341,9 @@ void SqliteLog::readAfter(quint64 after, qsizetype bytes, Reader reader, QObject
 {
     const quint64 from = inMemoryFrom();
     if (after + 1 < from) {
-        onArchive([=](HistoryArchive &archive) {
-            Page page = archive.readAfter(after, from, bytes, reader);
+        onArchive([=, oldest = std::min(m_oldestInFile, from), fromMs = keptFromMs()](HistoryArchive &archive) {
+            Page page = archive.readAfter(std::max(after, oldest - 1), from, bytes, reader);
+            page.dropOlderThan(fromMs);
             page.more = true; // what is in memory follows
             return page;
         }, context, callback);
@@ -377,14 +391,13 @@ void SqliteLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader re
             context, [callback = std::move(callback), page = Page{events, isFull, 0}] { callback(page); }, Qt::QueuedConnection);
         return;
     }
-    onArchive([=](HistoryArchive &archive) {
-        if (events.size() == limit || bytes <= 0) { // whether there is any more
-            Page page = archive.readBefore(below, 1, 1, reader);
-            return Page{events, !page.events.isEmpty(), 0};
-        }
-        Page page = archive.readBefore(below, limit - static_cast<int>(events.size()), bytes, reader);
-        page.events += events;
-        return page;
+    onArchive([=, oldest = m_oldestInFile, fromMs = keptFromMs()](HistoryArchive &archive) {
+        const bool isFull = events.size() == limit || bytes <= 0; // then it is asked whether there is any more
+        Page page = archive.readBefore(below, isFull ? 1 : limit - static_cast<int>(events.size()), isFull ? 1 : bytes, reader);
+        // What is to go is still there until there is time.
+        page.dropBefore(oldest);
+        page.dropOlderThan(fromMs);
+        return isFull ? Page{events, !page.events.isEmpty(), 0} : Page{page.events + events, page.more, 0};
     }, context, callback);
 }
 

@@ -63,7 +63,8 @@ private:
     void takeDevices(const QList<DeviceUse> &devices, HistoryBatch &batch);
     void reserve(HistoryBatch &batch, quint64 nextSeq);
     void forget();
-    void onForgotten(const QString &detail);
+    void onForgotten(bool isForgotten);
+    [[nodiscard]] qint64 keptFromMs() const;
     void keepByAge();
     void onOldestChanged(quint64 oldestSeq);
     void dropOld(qint64 fromMs);
@@ -89,6 +90,7 @@ private:
     std::deque<Event> m_latest;
     quint64 m_nextSeq;
     quint64 m_oldestInFile; ///< nowhere while nothing is kept
+    quint64 m_forgetBelow; ///< what lies below this seq was to be deleted, and may not have been
     quint64 m_reservedSeq = 0; ///< up to it, exclusively, none is given out again by a later life
     UserId m_lastUser;
     CoolingId m_lastCooling;

@@ -29,6 +29,7 @@ private Q_SLOTS:
     void settingsAreEditedAndSaved();
     void whatIsKeptIsChosen();
     void deletingIsAskedAboutOnce();
+    void everyLossIsAskedAbout();
 
 private:
     MainWindow &window() { return m_application->window(); }
@@ -156,6 +157,37 @@ void tst_SettingsDialog::deletingIsAskedAboutOnce()
     chooseNothing(); // there is nothing to delete
     QCOMPARE(m_script->asked.size(), 2);
     QCOMPARE(m_server->submitted.size(), 2);
+}
+
+/// Fewer days and the closing delete, too.
+void tst_SettingsDialog::everyLossIsAskedAbout()
+{
+    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+        keep->setCurrentIndex(keep->findData(int(mode)));
+        if (!days.isEmpty())
+            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    window().setHistoryCheck([] { return true; });
+    m_script->answers = {false, true, true, true};
+    choose(Keeping::Mode::Days, u"1"_s);
+    QCOMPARE(m_script->asked.constLast().text, u"What is older than 1 day is deleted for good."_s);
+    QCOMPARE(m_store->load().keeping, Keeping());
+    choose(Keeping::Mode::Days, u"30"_s);
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 30}));
+    QCOMPARE(m_script->asked.size(), 2);
+    choose(Keeping::Mode::Days, u"60"_s); // nothing is lost
+    QCOMPARE(m_script->asked.size(), 2);
+    choose(Keeping::Mode::Days, u"7"_s);
+    QCOMPARE(m_script->asked.constLast().text, u"What is older than 7 days is deleted for good."_s);
+    choose(Keeping::Mode::UntilClosed);
+    QVERIFY(m_script->asked.constLast().text.endsWith(u"is deleted for good when the room is closed."_s));
+    choose(Keeping::Mode::Always);
+    QCOMPARE(m_script->asked.size(), 4);
 }
 
 QTEST_MAIN(tst_SettingsDialog)

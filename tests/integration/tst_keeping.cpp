@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/storage/historyconnection.h"
 #include "server/storage/historyfile.h"
 #include "server/storage/sqlitelog.h"
 #include "tests/support/historycopy.h"
@@ -11,6 +12,7 @@
 #include <QProcess>
 #include <QScopeGuard>
 #include <QSignalSpy>
+#include <QSqlQuery>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -49,6 +51,18 @@ bool sets(RoomGuest &host, const Keeping &keeping)
     const QString id = u"keep%1"_s.arg(++number);
     host.send({id, SetKeeping{keeping}});
     return host.isAnswered(id) && host.acceptance(id);
+}
+
+Event said(quint64 seq, const QString &text)
+{
+    return {seq, QDateTime::currentMSecsSinceEpoch(), Audience::everyone(), Said{UserId{7}, u"Ada"_s, Role::Guest, text, {}}};
+}
+
+bool commits(EventLog &log, const QList<Event> &events)
+{
+    QSignalSpy committed(&log, &EventLog::committed);
+    log.append(events);
+    return comesTrue([&committed] { return !committed.isEmpty(); });
 }
 
 } // namespace
@@ -268,6 +282,88 @@ private Q_SLOTS:
         QCOMPARE(log->nextSeq(), seq + 1);
         QCOMPARE(log->oldestSeq(), seq + 1 - static_cast<quint64>(options.inMemoryAlone));
         QCOMPARE(filesWith(folder.path(), word), QStringList());
+    }
+
+    /// Both within what one batch has: nobody had a chance to do anything in between.
+    void nothingAndKeptInOneBatch()
+    {
+        QTemporaryDir folder;
+        SqliteLog::Options options{folder.path(), DeviceTokens(QByteArray(32, 'k'))};
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        {
+            auto opened = SqliteLog::open(options, nowMs);
+            QVERIFY(bool(opened));
+            const std::unique_ptr<EventLog> log = opened.takeValue();
+            QVERIFY(commits(*log, {said(1, word)}));
+            QVERIFY(commits(*log, {{2, nowMs, Audience::everyone(), KeepingChanged{{Mode::Nothing, 0}, {}}},
+                                   {3, nowMs, Audience::everyone(), KeepingChanged{{Mode::Always, 0}, {}}},
+                                   said(4, guestName)}));
+            QVERIFY(comesTrue([&] { return filesWith(folder.path(), word).isEmpty(); }));
+        }
+        QVERIFY(!filesWith(folder.path(), guestName).isEmpty());
+        auto opened = SqliteLog::open(options, nowMs);
+        QVERIFY(bool(opened));
+        QCOMPARE((*opened)->past().latest.constLast().seq, 4U);
+        QCOMPARE((*opened)->oldestSeq(), 3U);
+    }
+
+    /// Somebody else has the file while everything is to be deleted, and the host thinks better of it before it could be.
+    void whatCouldNotBeDeletedGoesLater()
+    {
+        QTemporaryDir folder;
+        SqliteLog::Options options{folder.path(), DeviceTokens(QByteArray(32, 'k'))};
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        {
+            auto opened = SqliteLog::open(options, nowMs);
+            QVERIFY(bool(opened));
+            const std::unique_ptr<EventLog> log = opened.takeValue();
+            QVERIFY(commits(*log, {said(1, word)}));
+            {
+                QSignalSpy trouble(log.get(), &EventLog::troubleChanged);
+                HistoryConnection other(folder.filePath(u"history.db"_s), HistoryConnection::Access::Write);
+                QVERIFY(QSqlQuery(other.database()).exec(u"BEGIN IMMEDIATE"_s));
+                log->append({{2, nowMs, Audience::everyone(), KeepingChanged{{Mode::Nothing, 0}, {}}}});
+                QVERIFY(comesTrue([&trouble] { return !trouble.isEmpty(); }));
+                QTest::qWait(2 * HistoryConnection::busyTimeoutMs);
+                QVERIFY(QSqlQuery(other.database()).exec(u"ROLLBACK"_s));
+            }
+            QVERIFY(commits(*log, {{3, nowMs, Audience::everyone(), KeepingChanged{{Mode::Always, 0}, {}}}, said(4, guestName)}));
+            QVERIFY(comesTrue([&] { return filesWith(folder.path(), word).isEmpty(); }));
+        }
+        QVERIFY(!filesWith(folder.path(), guestName).isEmpty());
+        auto opened = SqliteLog::open(options, nowMs);
+        QVERIFY(bool(opened));
+        QCOMPARE((*opened)->oldestSeq(), 3U);
+    }
+
+    /// It goes when there is time, but nobody is given it any more.
+    void whatIsOlderIsNotReadEither()
+    {
+        QTemporaryDir folder;
+        SqliteLog::Options options{folder.path(), DeviceTokens(QByteArray(32, 'k'))};
+        options.inMemory = 10;
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        {
+            auto opened = SqliteLog::open(options, nowMs);
+            QVERIFY(bool(opened));
+            const std::unique_ptr<EventLog> log = opened.takeValue();
+            QList<Event> events;
+            for (quint64 seq = 1; seq <= 40; ++seq) {
+                events.append(said(seq, word));
+                events.last().atMs = nowMs - (seq <= 20 ? 8 : 1) * msPerDay;
+            }
+            QVERIFY(commits(*log, events));
+        }
+        options.keeping = {Mode::Days, 7};
+        auto opened = SqliteLog::open(options, nowMs);
+        QVERIFY(bool(opened));
+        QObject context;
+        std::optional<EventLog::Page> page;
+        (*opened)->readBefore(1000, 100, 1 << 20, {}, &context, [&page](const EventLog::Page &read) { page = read; });
+        QVERIFY(comesTrue([&page] { return page.has_value(); }));
+        QCOMPARE(page->events.size(), 20);
+        QCOMPARE(page->events.constFirst().seq, 21U);
+        QVERIFY(!page->more);
     }
 
     /// The real program, killed, with everything in its folder: the log file, too.

@@ -322,7 +322,7 @@ void forget(const QString &file, int messages)
     const double dayS = double(all.elapsed()) / 1000;
     HistoryWriter writer(copy, false, {});
     bool isForgotten = false;
-    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](const QString &detail) { isForgotten = detail.isEmpty(); });
+    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](bool done) { isForgotten = done; });
     QElapsedTimer since;
     since.start();
     writer.forgetAll();
