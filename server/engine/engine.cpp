@@ -106,6 +106,8 @@ bool Engine::start()
     m_clock.start();
     m_heartbeat.start();
     m_vitals.start();
+    if (Outcome beginning = m_room.begin(); !beginning.isEmpty())
+        applied(std::move(beginning));
     qCInfo(lcRoom) << "opened on port" << port();
     return true;
 }

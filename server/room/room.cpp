@@ -39,10 +39,21 @@ Room::Room(Settings settings, const Clock &clock, const RoomPast &past)
         m_recent.append(event);
         if (const auto *said = std::get_if<Said>(&event.body))
             m_devices.restorePosted(said->user, said->clientId, event.seq);
+        else if (const auto *changed = std::get_if<KeepingChanged>(&event.body))
+            m_keepingBefore = changed->keeping;
     }
     if (past.hasOlder)
         m_recent.noteOlder();
     m_coolingOffs.restore(past.coolings, past.lastCooling);
+}
+
+Outcome Room::begin()
+{
+    Outcome outcome;
+    // Who comes back is told what they have missed, and that is not to be the last word.
+    if (const auto before = std::exchange(m_keepingBefore, std::nullopt); before && *before != m_settings.keeping)
+        record(outcome, KeepingChanged{m_settings.keeping, {}});
+    return outcome;
 }
 
 // ---- Coming in

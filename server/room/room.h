@@ -56,6 +56,8 @@ public:
     /// `past`: what it goes on from.
     Room(Settings settings, const Clock &clock, const RoomPast &past = {});
 
+    /// Before anybody comes: what is different from its earlier life.
+    [[nodiscard]] Outcome begin();
     [[nodiscard]] Outcome join(const JoinRequest &request);
     /// Everything but Join. The null session is the host's own hand: it has the operator's rights and takes no part.
     [[nodiscard]] Outcome apply(SessionId session, const Command &command);
@@ -122,6 +124,7 @@ private:
     CoolingOffs m_coolingOffs;
     RecentEvents m_recent;
     QHash<QString, quint64> m_lives; ///< the last seq of earlier ones, by epoch
+    std::optional<Keeping> m_keepingBefore; ///< as the earlier life told it last
     quint64 m_nextSeq;
     quint64 m_lastUser = 0;
     struct Absence

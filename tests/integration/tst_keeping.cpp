@@ -186,6 +186,37 @@ private Q_SLOTS:
         QVERIFY(bob.user() != host.user() && bob.user() != back.user()); // whoever that was, it was somebody else
     }
 
+    /// Whoever was away for both hears the last word last.
+    void changedBetweenTwoLives()
+    {
+        TestRoom room;
+        room.keepHistory();
+        QVERIFY(room.open());
+        Join takingUp;
+        {
+            RoomGuest host(room);
+            QVERIFY(host.comesAsOperator());
+            RoomGuest ada(room);
+            QVERIFY(ada.comes(guestName));
+            takingUp = ada.takingUp();
+            ada.cut();
+            QVERIFY(sets(host, {Mode::Days, 30}));
+            QVERIFY(room.stop() >= 0);
+        }
+        room.vanish();
+        room.config.keeping = {Mode::UntilClosed, 0};
+        QVERIFY(room.open());
+        RoomGuest back(room);
+        QVERIFY(back.comes(guestName, takingUp));
+        QVERIFY(back.welcome().resumed && back.isUpToDate());
+        QCOMPARE(back.events<KeepingChanged>().constLast(), (KeepingChanged{{Mode::UntilClosed, 0}, {}}));
+        room.vanish();
+        QVERIFY(room.open()); // the same once more: nothing to tell
+        RoomGuest again(room);
+        QVERIFY(again.comes(guestName, takingUp) && again.isUpToDate());
+        QCOMPARE(again.events<KeepingChanged>().size(), back.events<KeepingChanged>().size());
+    }
+
     void openedWithNothing()
     {
         TestRoom room;
