@@ -18,7 +18,7 @@ export const host = person(1, 'Ms Brandt', { role: 'operator', kind: 'app' });
 export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   type: 'welcome', you: { user: 3, name: 'Ada', role: 'guest' }, device: 'd.3', resume: 'r.3', epoch: 'e1', seq: 10, room: 'Class 7b',
   host: 'Ms Brandt', language: 'en', keeping: { mode: 'always' }, resumed: false, gap: false, lines: [], more: false,
-  people: { total: 2, listed: true, more: false, rows: [host, person(3, 'Ada')] }, ...more,
+  people: { total: 2, listed: true, more: false, rows: [host, person(3, 'Ada')] }, search: false, ...more,
 });
 
 export const said = (seq: number, text: string, more: Partial<Said> = {}): Said => ({
