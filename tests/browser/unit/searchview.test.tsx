@@ -129,7 +129,7 @@ test('goes to what is chosen, and points it out', () => {
   p.click('li:nth-child(2) .result');
   const asked = p.sockets.last.sentOf('backlog').at(-1);
   assert.equal(asked?.['before'], 91);
-  p.tell({ type: 'backlog', id: String(asked?.['id']), more: true, events: [said(39, 'a'), said(40, 'b'), said(41, 'c')] });
+  p.tell({ type: 'backlog', id: String(asked['id']), more: true, events: [said(39, 'a'), said(40, 'b'), said(41, 'c')] });
   assert.deepEqual(p.all('.log .message').map(({ dataset }) => dataset['seq']), ['39', '40', '41']);
   assert.equal(p.one('.message.marked').dataset['seq'], '40');
 });

@@ -64,10 +64,10 @@ export const SearchPanel = ({ searching, search, joined, sought, goTo, close }: 
     <section class="search" role="search" aria-labelledby="search-title" ref={panel} onKeyDown={key}>
       <form class="search-fields" noValidate onSubmit={(event) => { event.preventDefault(); searching.askNow(); }}>
         <div class="search-top">
-          <header class="dialog-head">
+          <div class="dialog-head">
             <h2 id="search-title">{locale.say('search.title')}</h2>
             <button type="button" class="icon-button" aria-label={locale.say('search.close')} onClick={close}><CloseIcon /></button>
-          </header>
+          </div>
           <label for="search-words">{locale.say('search.words')}</label>
           <div class="search-line">
             <input id="search-words" class="field" type="search" dir="auto" value={wish.words} ref={words} enterkeyhint="search" autocomplete="off"
