@@ -8,7 +8,7 @@ export interface MarkedPiece {
 }
 
 /** What of a long text is shown, in UTF-16 units: so much, and so much of what comes before its first mark. */
-const shownUnits = 400;
+const shownUnits = 240;
 const leadUnits = 60;
 
 /** The text cut where its marks begin and end, and around the first of them where it is long. Marks that are none are passed over. */
