@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-import type { Hello, Joined, Left, Person, Said, Welcome } from '../../../resources/web/src/protocol/messages';
+import type { Found, FoundLine, Hello, Joined, Left, Person, Said, Welcome } from '../../../resources/web/src/protocol/messages';
 
 export const at = 1_790_000_000_000;
 
@@ -18,7 +18,7 @@ export const host = person(1, 'Ms Brandt', { role: 'operator', kind: 'app' });
 export const welcome = (more: Partial<Welcome> = {}): Welcome => ({
   type: 'welcome', you: { user: 3, name: 'Ada', role: 'guest' }, device: 'd.3', resume: 'r.3', epoch: 'e1', seq: 10, room: 'Class 7b',
   host: 'Ms Brandt', language: 'en', keeping: { mode: 'always' }, resumed: false, gap: false, lines: [], more: false,
-  people: { total: 2, listed: true, more: false, rows: [host, person(3, 'Ada')] }, ...more,
+  people: { total: 2, listed: true, more: false, rows: [host, person(3, 'Ada')] }, search: false, ...more,
 });
 
 export const said = (seq: number, text: string, more: Partial<Said> = {}): Said => ({
@@ -31,4 +31,12 @@ export const joined = (seq: number, user: number, name: string, here: number): J
 
 export const left = (seq: number, user: number, name: string, here: number): Left => ({
   type: 'left', seq, at: at + seq, user, name, why: 'left', here,
+});
+
+export const foundLine = (seq: number, text = 'the old mill', more: Partial<FoundLine> = {}): FoundLine => ({
+  seq, at: at + seq, user: 1, name: 'Ms Brandt', text, marks: [], ...more,
+});
+
+export const found = (id: string, lines: readonly FoundLine[], more: Partial<Found> = {}): Found => ({
+  type: 'found', id, more: false, complete: true, lines, ...more,
 });

@@ -14,6 +14,7 @@ const mayBeLeftOut: Readonly<Record<string, readonly string[]>> = {
   refused: ['to', 'id', 'retryAfterMs', 'suggestion', 'field', 'reason', 'clash'],
   pong: ['id'],
   backlog: ['id'],
+  found: ['id'],
   roster: ['id'],
   bye: ['text', 'retryAfterMs'],
   said: ['id'],
@@ -52,6 +53,9 @@ const commands: Readonly<Record<string, Command>> = {
   ping: { type: 'ping', id: '7' },
   backlog: { type: 'backlog', id: 'b1', before: 40, limit: 50 },
   roster: { type: 'roster', id: 'r1', after: 0 },
+  search: {
+    type: 'search', id: 's1', words: 'old mill', author: 'ada', from: 1_790_000_000_000, to: 1_790_086_400_000, before: 1234, limit: 30,
+  },
   kick: { type: 'kick', id: 'k1', user: 5, reason: 'spam', seconds: 60 },
   'let-in': { type: 'let-in', id: 'l1', cooling: 2, name: 'Sam' },
   'rename-room': { type: 'rename-room', id: 'm1', name: 'Class 7c' },
@@ -81,4 +85,31 @@ test('passes over lines of a kind it does not know yet, and keeps those around t
 test('does not take a number for whole that is not', () => {
   const message = JSON.parse(golden('server').get('said') ?? '') as object;
   for (const seq of [-1, 1.5, '42', 2 ** 60]) assert.equal(decode(JSON.stringify({ ...message, seq })), undefined);
+});
+
+test('the end of what was found says nothing of where to go on', () => {
+  const found = JSON.parse(golden('server').get('found') ?? '') as object;
+  const last = { ...found, more: false, next: undefined, lines: [] };
+  assert.deepEqual(decode(JSON.stringify(last)), JSON.parse(JSON.stringify(last)));
+  assert.equal(decode(JSON.stringify({ ...last, next: 1.5 })), undefined);
+});
+
+test('a line that was found is whole, or none of them is taken', () => {
+  const found = JSON.parse(golden('server').get('found') ?? '') as { lines: object[] };
+  const [line] = found.lines;
+  const wrong: readonly object[] = [
+    { seq: -1 }, { seq: '40' }, { at: null }, { user: 1.5 }, { name: 7 }, { text: undefined }, { text: ['the'] }, { marks: undefined }, { marks: {} }, { marks: '4,3' },
+  ];
+  for (const change of wrong) {
+    assert.equal(decode(JSON.stringify({ ...found, lines: [{ ...line, ...change }] })), undefined, JSON.stringify(change));
+  }
+  for (const lines of [null, {}, [7], [null], [[]]]) assert.equal(decode(JSON.stringify({ ...found, lines })), undefined, JSON.stringify(lines));
+});
+
+test('marks that are none are left out, and the line stays', () => {
+  const found = JSON.parse(golden('server').get('found') ?? '') as { lines: object[] };
+  const marks = [[4, 3], [4], [1, 2, 3], ['0', 1], [-1, 2], [0, -2], [0.5, 1], [2 ** 60, 1], null, 7, {}, 'ab', [[0, 1]], [8, 4]];
+  const message = decode(JSON.stringify({ ...found, lines: [{ ...found.lines[0], marks }] }));
+  assert.ok(message?.type === 'found');
+  assert.deepEqual(message.lines[0]?.marks, [[4, 3], [8, 4]]);
 });

@@ -6,7 +6,7 @@ import type { Backlog, KeptEvent, ServerMessage } from '../../../resources/web/s
 import { fold } from '../../../resources/web/src/state/fold';
 import { emptyRoom } from '../../../resources/web/src/state/roomstate';
 import type { RoomState } from '../../../resources/web/src/state/roomstate';
-import { askFor, forgetAsk, lookAt, maxLines, pageLines, skipToEnd } from '../../../resources/web/src/state/window';
+import { askAround, askFor, forgetAsk, lookAt, maxLines, pageLines, seek, skipToEnd } from '../../../resources/web/src/state/window';
 import type { Ask, Way } from '../../../resources/web/src/state/window';
 import { at, hello, said, welcome } from '../support/messages';
 
@@ -92,9 +92,31 @@ for (const seed of range(1, 8)) {
     const fetch = (way: Way) => {
       if (inside) room = askFor(room, way, `b${String((ids += 1))}`);
     };
+    // To a line of which the reader has heard, and the answer may have to be cut down to it.
+    const goTo = (seq: number) => {
+      const before = room;
+      room = seek(room, seq);
+      for (let ask = 0; room.sought?.stage === 'wanted'; ask += 1) {
+        assert.ok(ask < 10, 'comes to an end');
+        room = askAround(room, `b${String((ids += 1))}`);
+        assert.ok(room.asked);
+        const page = record.answer(room.asked);
+        if (roll(5) === 0) speak(1 + roll(150));
+        room = told(room, page);
+        if (ask > 0) count('page around was cut');
+      }
+      const isThere = record.shown(seq, seq).length > 0;
+      assert.equal(room.sought?.stage, isThere ? 'here' : 'gone');
+      assert.equal(room.lines.some((line) => line.seq === seq), isThere);
+      if (!isThere) assert.equal(room.from, before.from, 'stays where one was');
+      count(room.ahead && room.lines[0] !== before.lines[0] ? 'went far' : 'went near');
+    };
     for (let step = 0; step < 240; step += 1) {
+      if (inside && roll(8) === 0) goTo(record.all[roll(record.all.length)]?.seq ?? 1);
+      if (inside && roll(60) === 0) goTo(1 + roll(record.last + 100));
       const eye = room.lines.some(({ seq }) => seq === room.eye) ? room.eye : undefined;
       const before = room;
+      assertTrue(room, record);
       // A reader goes one way for a while.
       const way: Way = Math.floor(step / 80) % 2 === 0 ? 'older' : 'newer';
       switch (roll(10)) {
@@ -157,7 +179,7 @@ for (const seed of range(1, 8)) {
       assert.equal(way === 'newer' ? room.ahead : room.older || undefined, undefined, way);
     }
     assert.equal(room.lines[room.lines.length - 1]?.seq, record.shown(0).at(-1));
-    assert.ok((happened.get('was apart') ?? 0) > 0, 'the walk was far enough');
+    for (const what of ['was apart', 'went far', 'went near', 'page around was cut']) assert.ok((happened.get(what) ?? 0) > 0, what);
   });
 }
 
@@ -208,4 +230,69 @@ test('what was refused for good is not waited for, what has to wait is', () => {
   assert.equal(told(room, no).asked, undefined);
   assert.equal(told(room, { ...no, id: 'b0' }), room);
   assert.equal(told(room, { ...no, code: 'too-fast', retryAfterMs: 300 }), room);
+});
+
+const around = (room: RoomState, events: readonly KeptEvent[], more = true): RoomState => {
+  assert.ok(room.asked);
+  return told(room, { type: 'backlog', id: room.asked.id, more, events, ...(events[0] ? { first: events[0].seq } : {}) });
+};
+const lines = (from: number, to: number) => range(from, to).map((seq) => said(seq, 'x'));
+const late = () => told(emptyRoom, welcome({ seq: 1000, lines: lines(951, 1000), more: true }));
+
+test('a line far back is shown with what is around it, and the latest are at hand', () => {
+  const asking = askAround(seek(late(), 400), 'b1');
+  assert.deepEqual(asking.asked, { id: 'b1', way: 'there', before: 451, beside: 400 });
+  const there = around(asking, lines(351, 450));
+  assert.deepEqual([there.sought?.stage, there.from, there.older, there.eye], ['here', 351, true, 400]);
+  assert.deepEqual(there.ahead && [there.ahead.after, seqs(there.ahead.latest)], [450, range(951, 1000)]);
+  assert.equal(askFor(there, 'older', 'b2').asked?.before, 351);
+  assert.equal(askFor(there, 'newer', 'b2').asked?.before, 551);
+  assert.deepEqual(seqs(skipToEnd(there).lines), range(951, 1000));
+  const back = seek(there, 990);
+  assert.deepEqual([back.sought?.stage, back.ahead, back.asked], ['here', undefined, undefined], 'the latest need no asking');
+});
+
+test('a line just before the window joins the present', () => {
+  const asking = askAround(seek(late(), 940), 'b1');
+  assert.equal(asking.asked?.before, 951);
+  const there = told(around(asking, lines(851, 950)), said(1001, 'x'));
+  assert.deepEqual([seqs(there.lines), there.ahead], [range(851, 1001), undefined]);
+});
+
+test('a line that is in the window already changes nothing but where one is', () => {
+  const room = askFor(late(), 'older', 'b1');
+  const there = seek(room, 970);
+  assert.deepEqual([there.sought?.stage, there.lines, there.asked], ['here', room.lines, room.asked]);
+  assert.notEqual(seek(there, 970).sought, there.sought, 'each time anew');
+});
+
+test('a line that the room has no more is told, and one stays where one is', () => {
+  for (const [events, more] of [[lines(401, 450), false], [lines(351, 399), true], [[], false]] as const) {
+    const gone = around(askAround(seek(late(), 400), 'b1'), events, more);
+    assert.deepEqual([gone.sought?.stage, seqs(gone.lines), gone.asked], ['gone', range(951, 1000), undefined]);
+  }
+  const refused = told(askAround(seek(late(), 400), 'b1'), { type: 'refused', to: 'backlog', id: 'b1', code: 'bad-field', text: '' });
+  assert.deepEqual([refused.sought?.stage, refused.asked], ['gone', undefined]);
+});
+
+test('a page that was cut before it reached the line is asked for less far beyond it', () => {
+  let room = askAround(seek(late(), 400), 'b1');
+  const befores: number[] = [];
+  while (room.asked) {
+    befores.push(room.asked.before);
+    const before = room.asked.before;
+    room = askAround(around(room, lines(before - 1, before - 1)), 'b2');
+  }
+  assert.deepEqual(befores, [451, 426, 413, 407, 404, 402, 401]);
+  assert.deepEqual([room.sought?.stage, seqs(room.lines)], ['here', [400]]);
+});
+
+test('who goes elsewhere meanwhile is not taken there', () => {
+  const asking = askAround(seek(askFor(late(), 'older', 'b0'), 400), 'b1');
+  assert.equal(told(asking, { type: 'backlog', id: 'b0', more: true, events: lines(851, 950), first: 851 }), asking, 'the page before is not awaited');
+  const other = askAround(seek(asking, 200), 'b2');
+  assert.equal(told(other, { type: 'backlog', id: 'b1', more: true, events: lines(351, 450), first: 351 }), other);
+  const end = skipToEnd(asking);
+  assert.deepEqual([end.sought, end.asked, end.lines], [undefined, undefined, asking.lines]);
+  assert.equal(told(asking, welcome({ seq: 1200, lines: lines(1151, 1200), more: true })).sought, undefined);
 });

@@ -2,7 +2,7 @@
 
 import { flag, isObject, list, Malformed, maybe, object, oneOf, text, textOrNone, whole } from './jsonreader';
 import type { JsonObject } from './jsonreader';
-import type { Cooling, Keeping, KeptEvent, Kind, Leaving, Limits, People, Person, Role, ServerMessage } from './messages';
+import type { Cooling, FoundLine, Keeping, KeptEvent, Kind, Leaving, Limits, Mark, People, Person, Role, ServerMessage } from './messages';
 
 const roles: readonly Role[] = ['guest', 'operator'];
 const kinds: readonly Kind[] = ['browser', 'text', 'app'];
@@ -56,6 +56,15 @@ const cooling = (from: JsonObject): Cooling => ({
   waiting: list(from, 'waiting').map(String),
 });
 
+const isPlace = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+/** Marks are an adornment: one that is none costs the line nothing. */
+const mark = (value: unknown): value is Mark => Array.isArray(value) && value.length === 2 && value.every(isPlace);
+
+const foundLine = (from: JsonObject): FoundLine => ({
+  seq: whole(from, 'seq'), at: whole(from, 'at'), ...who(from), text: text(from, 'text'), marks: list(from, 'marks').filter(mark),
+});
+
 type Reader<T> = (from: JsonObject) => T;
 
 const keptEvents: Readonly<Record<KeptEvent['type'], Reader<KeptEvent>>> = {
@@ -95,7 +104,7 @@ const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>,
     device: text(m, 'device'), resume: text(m, 'resume'), epoch: text(m, 'epoch'), seq: whole(m, 'seq'),
     room: text(m, 'room'), host: textOrNone(m, 'host'), language: text(m, 'language'),
     keeping: keeping(object(m, 'keeping')), resumed: flag(m, 'resumed'), gap: flag(m, 'gap'), lines: events(list(m, 'lines')), more: flag(m, 'more'),
-    people: people(object(m, 'people')),
+    people: people(object(m, 'people')), search: flag(m, 'search'),
     ...(m['coolings'] === undefined ? {} : { coolings: each(list(m, 'coolings'), cooling) }),
   }),
   accepted: (m) => ({ type: 'accepted', to: text(m, 'to'), ...maybe(m, 'id', text), ...maybe(m, 'seq', whole) }),
@@ -112,6 +121,13 @@ const others: Readonly<Record<Exclude<ServerMessage['type'], KeptEvent['type']>,
     return {
       type: 'backlog', ...maybe(m, 'id', text), more: flag(m, 'more'), events: known,
       ...(first === undefined || first === known[0]?.seq ? {} : { first }),
+    };
+  },
+  found: (m) => {
+    const more = flag(m, 'more');
+    return {
+      type: 'found', ...maybe(m, 'id', text), more, ...(more ? { next: whole(m, 'next') } : maybe(m, 'next', whole)),
+      complete: flag(m, 'complete'), lines: each(list(m, 'lines'), foundLine),
     };
   },
   roster: (m) => ({ type: 'roster', ...maybe(m, 'id', text), ...people(m) }),

@@ -141,6 +141,8 @@ export interface Welcome {
   readonly lines: readonly KeptEvent[];
   readonly more: boolean;
   readonly people: People;
+  /** Whether one may search what was said. */
+  readonly search: boolean;
   readonly coolings?: readonly Cooling[];
 }
 
@@ -179,6 +181,30 @@ export interface Backlog {
   readonly first?: number;
 }
 
+/** A part of a text, as where it begins and how long it is: in UTF-16 units. */
+export type Mark = readonly [from: number, length: number];
+
+export interface FoundLine {
+  readonly seq: number;
+  readonly at: number;
+  readonly user: number;
+  readonly name: string;
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+export interface Found {
+  readonly type: 'found';
+  readonly id?: string;
+  readonly more: boolean;
+  /** Where to ask on from: told where there is more. */
+  readonly next?: number;
+  /** False where some older messages cannot be found yet. */
+  readonly complete: boolean;
+  /** Newest first. */
+  readonly lines: readonly FoundLine[];
+}
+
 export interface Roster extends People {
   readonly type: 'roster';
   readonly id?: string;
@@ -210,7 +236,7 @@ export interface Knock {
 }
 
 export type ServerMessage =
-  | Hello | Welcome | Accepted | Refused | Pong | Backlog | Roster | Bye | KeptEvent | Presence | Crowd | Knock;
+  | Hello | Welcome | Accepted | Refused | Pong | Backlog | Found | Roster | Bye | KeptEvent | Presence | Crowd | Knock;
 
 export interface Join {
   readonly type: 'join';
@@ -224,6 +250,20 @@ export interface Join {
   readonly operator?: string;
 }
 
+export interface Search {
+  readonly type: 'search';
+  readonly id: string;
+  readonly words: string;
+  readonly author: string;
+  /** Said at this time or later. */
+  readonly from?: number;
+  /** Said before this time. */
+  readonly to?: number;
+  /** Below this seq. */
+  readonly before?: number;
+  readonly limit?: number;
+}
+
 export type Command =
   | Join
   | { readonly type: 'say'; readonly id: string; readonly text: string }
@@ -232,6 +272,7 @@ export type Command =
   | { readonly type: 'leave' }
   | { readonly type: 'ping'; readonly id?: string }
   | { readonly type: 'backlog'; readonly id?: string; readonly before: number; readonly limit?: number }
+  | Search
   | { readonly type: 'roster'; readonly id?: string; readonly after?: number }
   | { readonly type: 'kick'; readonly id?: string; readonly user: number; readonly reason?: string; readonly seconds?: number }
   | { readonly type: 'let-in'; readonly id?: string; readonly cooling: number; readonly name?: string }

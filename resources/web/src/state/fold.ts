@@ -3,7 +3,7 @@
 import type { Hello, KeptEvent, People, Person, Presence, Refused, ServerMessage, Welcome } from '../protocol/messages';
 import { typingHoldsMs } from './roomstate';
 import type { RoomState } from './roomstate';
-import { append, beginAnew, forgetAsk, take } from './window';
+import { append, beginAnew, giveUp, take } from './window';
 
 /** The room after one more message. Pure: `now` is handed in. A message that changes nothing gives the same object back. */
 export function fold(room: RoomState, message: ServerMessage, now: number): RoomState {
@@ -26,6 +26,7 @@ function welcome(room: RoomState, m: Welcome): RoomState {
     room: m.room,
     host: m.host,
     keeping: m.keeping,
+    search: m.search,
     you: m.you,
     epoch: m.epoch,
     last: m.seq,
@@ -112,7 +113,7 @@ function keepingChanged(before: RoomState, m: Of<'keeping'>): RoomState {
 
 function refused(room: RoomState, m: Refused): RoomState {
   // Where it asks for patience instead, the page is wanted still.
-  if (m.to === 'backlog' && m.id === room.asked?.id && m.retryAfterMs === undefined) return forgetAsk(room);
+  if (m.to === 'backlog' && m.id === room.asked?.id && m.retryAfterMs === undefined) return giveUp(room);
   if (m.to === 'join' && m.code === 'bad-token' && room.you) return { ...room, forgotten: true };
   return room;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Keeping, KeptEvent, Limits, Person, Role } from '../protocol/messages';
-import type { Ahead, Ask } from './window';
+import type { Ahead, Ask, Sought } from './window';
 
 /** How long "is writing" holds without a new sign of it (protocol.md). */
 export const typingHoldsMs = 6000;
@@ -15,6 +15,8 @@ export interface RoomState {
   readonly here: number;
   readonly keeping: Keeping;
   readonly limits: Limits;
+  /** Whether this guest may search what was said. */
+  readonly search: boolean;
   readonly you: { readonly user: number; readonly name: string; readonly role: Role } | undefined;
   readonly epoch: string;
   /** The highest seq seen, of this epoch. */
@@ -33,6 +35,8 @@ export interface RoomState {
   readonly ahead: Ahead | undefined;
   /** The page of lines that is on its way. */
   readonly asked: Ask | undefined;
+  /** The line that the reader wants to be at, or was brought to last. */
+  readonly sought: Sought | undefined;
   /** The line that the reader has before them, undefined where they follow the end. */
   readonly eye: number | undefined;
   /** How many messages of others have come in, shown or not. Rises only. */
@@ -53,6 +57,7 @@ export const emptyRoom: RoomState = {
   here: 0,
   keeping: { mode: 'always' },
   limits: { nameGraphemes: 32, nameCodePoints: 64, textCodePoints: 5000, textBytes: 20000, frameBytes: 65536, joinSeconds: 10 },
+  search: false,
   you: undefined,
   epoch: '',
   last: 0,
@@ -63,6 +68,7 @@ export const emptyRoom: RoomState = {
   older: false,
   ahead: undefined,
   asked: undefined,
+  sought: undefined,
   eye: undefined,
   heard: 0,
   people: new Map(),

@@ -25,13 +25,21 @@ export interface Ahead {
 
 export type Way = 'older' | 'newer';
 
-/** A page that was asked for: what lies next to the window on that side. */
+/** A page that was asked for: what lies next to the window on that side, or around a line that is sought. */
 export interface Ask {
   readonly id: string;
-  readonly way: Way;
+  readonly way: Way | 'there';
   readonly before: number;
-  /** The line beside which the page belongs. */
+  /** The line beside which the page belongs, or that it is to hold. */
   readonly beside: number;
+}
+
+/** A line that the reader wants to be at. `wanted`: it has to be fetched first. `here`: it is in the window. `gone`: the room has it no more. */
+export interface Sought {
+  readonly seq: number;
+  readonly stage: 'wanted' | 'here' | 'gone';
+  /** How far beyond it the page is asked for. */
+  readonly reach: number;
 }
 
 /** Not for a guest's log: what operators alone hear of kicks is theirs. */
@@ -39,7 +47,7 @@ const isShown = ({ type }: KeptEvent) => type !== 'kicked' && type !== 'let-in';
 
 /** The room with this stretch alone, which reaches from `from` to the present. */
 export function beginAnew(room: RoomState, lines: readonly KeptEvent[], from: number, older: boolean): RoomState {
-  return bounded({ ...room, lines: lines.filter(isShown), from, older, ahead: undefined, eye: undefined, asked: undefined });
+  return bounded({ ...room, lines: lines.filter(isShown), from, older, ahead: undefined, eye: undefined, asked: undefined, sought: undefined });
 }
 
 /** The room with one more line at its present end. */
@@ -73,7 +81,11 @@ export function take(room: RoomState, page: Backlog): RoomState {
   const { asked } = room;
   if (!asked || asked.id !== page.id) return room;
   const answered = forgetAsk(room);
-  return asked.way === 'older' ? takeOlder(answered, asked, page) : takeNewer(answered, asked, page);
+  switch (asked.way) {
+    case 'older': return takeOlder(answered, asked, page);
+    case 'newer': return takeNewer(answered, asked, page);
+    case 'there': return takeAround(answered, asked, page);
+  }
 }
 
 function firstOf({ first, events }: Backlog): number | undefined {
@@ -102,9 +114,55 @@ function takeNewer(room: RoomState, { before, beside }: Ask, page: Backlog): Roo
   return bounded({ ...room, lines: longer, ahead: { ...ahead, after: before - 1, stride } });
 }
 
+/** The room on its way to this line: there at once, where it is at hand. */
+export function seek(room: RoomState, seq: number): RoomState {
+  const sought = { seq, stage: 'here', reach: pageLines / 2 } as const;
+  const holds = (lines: readonly KeptEvent[]) => lines.some((line) => line.seq === seq);
+  if (holds(room.lines)) return { ...room, sought };
+  if (room.ahead && holds(room.ahead.latest)) return { ...skipToEnd(room), sought };
+  return { ...forgetAsk(room), sought: { ...sought, stage: 'wanted' } };
+}
+
+/** The room with the surroundings of the line asked for that is sought; the same object where there is none, or a page is under way. */
+export function askAround(room: RoomState, id: string): RoomState {
+  const { asked, sought } = room;
+  if (asked || sought?.stage !== 'wanted') return room;
+  const before = Math.min(sought.seq + sought.reach + 1, latestOf(room).latestFrom);
+  return { ...room, asked: { id, way: 'there', before, beside: sought.seq } };
+}
+
+/** The room will not answer: what was asked for is not waited for, and nobody is on the way any more. */
+export function giveUp(room: RoomState): RoomState {
+  const { sought } = room;
+  return forgetAsk(sought?.stage === 'wanted' ? { ...room, sought: { ...sought, stage: 'gone' } } : room);
+}
+
+function latestOf({ ahead, lines, from }: RoomState): Pick<Ahead, 'latest' | 'latestFrom'> {
+  if (ahead) return ahead;
+  const latest = lines.slice(-pageLines);
+  return { latest, latestFrom: latest.length < lines.length ? latest[0]?.seq ?? from : from };
+}
+
+function takeAround(room: RoomState, { before, beside }: Ask, page: Backlog): RoomState {
+  const { sought } = room;
+  if (sought?.seq !== beside) return room;
+  const first = firstOf(page);
+  if (first === undefined || !page.events.some(({ seq }) => seq === beside)) {
+    // The page was cut before it reached down to the line: less far beyond it, then.
+    const isCut = page.more && first !== undefined && first > beside && sought.reach > 0;
+    return { ...room, sought: isCut ? { ...sought, reach: Math.floor(sought.reach / 2) } : { ...sought, stage: 'gone' } };
+  }
+  const { latest, latestFrom } = latestOf(room);
+  const found = page.events.filter((event) => event.seq < Math.min(before, latestFrom) && isShown(event));
+  const there = { ...room, from: first, older: page.more, eye: beside, sought: { ...sought, stage: 'here' } } as const;
+  if (before >= latestFrom) return bounded({ ...there, lines: [...found, ...latest], ahead: undefined });
+  return bounded({ ...there, lines: found, ahead: { after: before - 1, stride: pageLines, latest, latestFrom } });
+}
+
 /** The room with its latest lines in the window; the same object where they are. */
 export function skipToEnd(room: RoomState): RoomState {
-  return room.ahead ? beginAnew(room, room.ahead.latest, room.ahead.latestFrom, true) : room;
+  if (room.ahead) return beginAnew(room, room.ahead.latest, room.ahead.latestFrom, true);
+  return room.sought?.stage === 'wanted' ? { ...forgetAsk(room), sought: undefined } : room;
 }
 
 /** The room with the reader's eye on this line; undefined where they follow the end. */
@@ -128,15 +186,6 @@ function letOldestGo(room: RoomState, fitting: number): RoomState {
 
 function letNewestGo(room: RoomState, fitting: number): RoomState {
   const lines = room.lines.slice(0, fitting);
-  const latest = room.ahead?.latest ?? room.lines.slice(-pageLines);
-  return {
-    ...room,
-    lines,
-    ahead: {
-      after: lines[fitting - 1]?.seq ?? room.last,
-      stride: pageLines,
-      latest,
-      latestFrom: room.ahead?.latestFrom ?? latest[0]?.seq ?? room.last,
-    },
-  };
+  const { latest, latestFrom } = latestOf(room);
+  return { ...room, lines, ahead: { after: lines[fitting - 1]?.seq ?? room.last, stride: pageLines, latest, latestFrom } };
 }

@@ -75,6 +75,11 @@ export class Locale {
     return new Date(at).getFullYear() === new Date(now).getFullYear() ? this.day.format(at) : this.dayWithYear.format(at);
   }
 
+  /** The time of day, with the day where that is another one than today. */
+  moment(at: number, now: number): string {
+    return startOfDay(at) === startOfDay(now) ? this.time(at) : `${this.dayName(at, now)} ${this.time(at)}`;
+  }
+
   compare(a: string, b: string): number {
     return this.collator.compare(a, b);
   }

@@ -21,6 +21,8 @@ export const CloseIcon = () => <Icon><path d="m5 5 10 10M15 5 5 15" /></Icon>;
 
 export const DownIcon = () => <Icon><path d="M10 4v11.5M5.2 11 10 15.8 14.8 11" /></Icon>;
 
+export const SearchIcon = () => <Icon><circle cx="8.8" cy="8.8" r="5.3" /><path d="m12.7 12.7 4 4" /></Icon>;
+
 /** The host's sign. Names hold no star, so no name can wear it. */
 export const StarIcon = () => (
   <svg class="star" viewBox="0 0 20 20" width="12" height="12" fill="currentColor" aria-hidden="true" focusable="false">

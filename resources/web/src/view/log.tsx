@@ -26,6 +26,8 @@ interface LogState {
   /** Messages of others that came in below what is on screen. */
   readonly missed: number;
   readonly atEnd: boolean;
+  /** The line that the reader was brought to just now. */
+  readonly marked: number | undefined;
 }
 
 /**
@@ -44,7 +46,7 @@ const endPx = 48;
  * above or below, and however wide or high it becomes.
  */
 export class Log extends Component<LogProps, LogState> {
-  override state: LogState = { missed: 0, atEnd: true };
+  override state: LogState = { missed: 0, atEnd: true, marked: undefined };
   private readonly pane = createRef<HTMLDivElement>();
   private readonly rows = createRef<HTMLDivElement>();
   private resize: ResizeObserver | undefined;
@@ -69,7 +71,7 @@ export class Log extends Component<LogProps, LogState> {
   override shouldComponentUpdate(next: LogProps, nextState: LogState): boolean {
     const { room, outbox, joined, locale } = this.props;
     return nextState !== this.state || room.lines !== next.room.lines || room.older !== next.room.older || room.ahead !== next.room.ahead
-      || room.asked !== next.room.asked || room.you !== next.room.you || outbox !== next.outbox || joined !== next.joined
+      || room.asked !== next.room.asked || room.sought !== next.room.sought || room.you !== next.room.you || outbox !== next.outbox || joined !== next.joined
       || locale !== next.locale;
   }
 
@@ -84,7 +86,8 @@ export class Log extends Component<LogProps, LogState> {
     const wrote = outbox.length > before.outbox.length;
     // Where nothing of what was on screen is left, other lines have taken its place: the latest.
     const replaced = anchor !== undefined && !anchor.element.isConnected;
-    if (wrote || replaced || this.following) this.toEnd();
+    if (room.sought !== before.room.sought && room.sought?.stage === 'here' && this.goTo(room.sought.seq)) this.setState({ marked: room.sought.seq });
+    else if (wrote || replaced || this.following) this.toEnd();
     else this.hold(anchor);
     if (!this.following && room.heard > before.room.heard) this.setState({ missed: this.state.missed + room.heard - before.room.heard });
     this.wantLines();
@@ -116,6 +119,23 @@ export class Log extends Component<LogProps, LogState> {
     if (moved !== 0) pane.scrollTop += moved;
     this.rest();
   }
+
+  /** Brings that line to the middle; false where there is none. */
+  private goTo(seq: number): boolean {
+    const pane = this.pane.current;
+    const line = this.rows.current?.querySelector(`[data-seq="${String(seq)}"]`);
+    if (!pane || !line) return false;
+    const [around, own] = [pane.getBoundingClientRect(), line.getBoundingClientRect()];
+    // A line higher than the pane is read from its beginning.
+    pane.scrollTop += own.top - around.top - Math.max(0, (around.height - own.height) / 2);
+    this.reached(this.isAtEnd(pane));
+    this.rest();
+    return true;
+  }
+
+  private readonly pointedOut = ({ animationName }: AnimationEvent): void => {
+    if (animationName === 'point-out') this.setState({ marked: undefined });
+  };
 
   /** Takes note of where the eye is, and tells it. */
   private rest(): void {
@@ -164,15 +184,19 @@ export class Log extends Component<LogProps, LogState> {
     return pane.scrollHeight - pane.scrollTop - pane.clientHeight;
   }
 
+  private isAtEnd(pane: HTMLElement): boolean {
+    return this.toScroll(pane) <= endPx && this.props.room.ahead === undefined;
+  }
+
   private readonly scrolled = (): void => {
     const pane = this.pane.current;
     if (!pane) return;
-    this.reached(this.toScroll(pane) <= endPx && this.props.room.ahead === undefined);
+    this.reached(this.isAtEnd(pane));
     this.rest();
     this.wantLines();
   };
 
-  override render({ room, outbox, joined, locale, takeBack, discard }: LogProps, { atEnd, missed }: LogState) {
+  override render({ room, outbox, joined, locale, takeBack, discard }: LogProps, { atEnd, missed, marked }: LogState) {
     const today = startOfDay(Date.now());
     // What is on its way has its place at the end, where that is in sight.
     const letters = room.ahead ? [] : outbox;
@@ -180,10 +204,10 @@ export class Log extends Component<LogProps, LogState> {
       <div class="log-frame">
         <div class="log" role="log" aria-label={locale.say('log.label')} aria-live="polite" aria-busy={room.asked !== undefined} tabIndex={0}
           ref={this.pane} onScroll={this.scrolled}>
-          <div class="log-rows" ref={this.rows}>
+          <div class="log-rows" ref={this.rows} onAnimationEnd={this.pointedOut}>
             <p class="beginning" key="beginning">{this.beginning()}</p>
             {logRows(room.lines, letters, room.you?.user).map((row) => (
-              <Row key={row.key} row={row} locale={locale} today={today} joined={joined} takeBack={takeBack} discard={discard} />
+              <Row key={row.key} row={row} locale={locale} today={today} joined={joined} marked={marked} takeBack={takeBack} discard={discard} />
             ))}
             {room.ahead && <p class="more" key="more">{room.asked?.way === 'newer' && this.pending('log.newerPending')}</p>}
           </div>

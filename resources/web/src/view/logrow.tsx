@@ -14,6 +14,8 @@ export interface RowProps {
   /** The start of today, for the words on day separators. */
   readonly today: number;
   readonly joined: boolean;
+  /** The line that the reader was brought to: pointed out for a moment. */
+  readonly marked: number | undefined;
   readonly takeBack: (id: string) => void;
   readonly discard: (id: string) => void;
 }
@@ -25,20 +27,23 @@ type LetterRow = Extract<LogRow, { kind: 'letter' }>;
 /** One row of the log; drawn anew only when something in it has changed, as there may be two thousand of them. */
 export class Row extends Component<RowProps> {
   override shouldComponentUpdate(next: RowProps): boolean {
-    const { row, locale, today, joined } = this.props;
+    const { row, locale, today, joined, marked } = this.props;
     return !sameRow(row, next.row) || locale !== next.locale
-      || (row.kind === 'day' && today !== next.today) || (row.kind === 'letter' && joined !== next.joined);
+      || (row.kind === 'day' && today !== next.today) || (row.kind === 'letter' && joined !== next.joined)
+      || isMarked(row, marked) !== isMarked(next.row, next.marked);
   }
 
-  override render({ row, locale, today }: RowProps) {
+  override render({ row, locale, today, marked }: RowProps) {
     switch (row.kind) {
       case 'day': return <h2 class="day"><span>{locale.dayName(row.at, today)}</span></h2>;
-      case 'message': return <MessageLine row={row} locale={locale} />;
+      case 'message': return <MessageLine row={row} locale={locale} marked={isMarked(row, marked)} />;
       case 'notice': return <NoticeLine row={row} locale={locale} />;
       case 'letter': return <LetterLine {...this.props} row={row} />;
     }
   }
 }
+
+const isMarked = (row: LogRow, marked: number | undefined) => row.kind === 'message' && row.said.seq === marked;
 
 function sameRow(a: LogRow, b: LogRow): boolean {
   switch (a.kind) {
@@ -53,8 +58,8 @@ const Time = ({ at, locale }: { at: number; locale: Locale }) => (
   <time dateTime={new Date(at).toISOString()} title={locale.dateAndTime(at)}>{locale.time(at)}</time>
 );
 
-const MessageLine = ({ row: { said, own, first }, locale }: { row: MessageRow; locale: Locale }) => (
-  <article class={`message${own ? ' own' : ''}${first ? ' first' : ''}`} data-seq={said.seq}>
+const MessageLine = ({ row: { said, own, first }, locale, marked }: { row: MessageRow; locale: Locale; marked: boolean }) => (
+  <article class={`message${own ? ' own' : ''}${first ? ' first' : ''}${marked ? ' marked' : ''}`} data-seq={said.seq}>
     {!own && first && <Disc user={said.user} name={said.name} />}
     {first ? (
       <header class={`by hue-${String(hueOf(said.user))}`}>

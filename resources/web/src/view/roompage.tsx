@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { isOffered } from '../state/search';
 import type { Way } from '../state/window';
 import { keepingSentence } from '../text/keeping';
 import { Key } from '../visit/keepsakes';
@@ -9,12 +10,15 @@ import type { Visit } from '../visit/visit';
 import type { VisitState } from '../visit/visitstate';
 import { Composer } from './composer';
 import { Dialog } from './dialog';
+import { SearchIcon } from './icons';
 import { linkSentence } from './linksentence';
 import { Log } from './log';
 import { Menu } from './menu';
 import { RenameDialog } from './renamedialog';
 import { Roster } from './roster';
+import { SearchPanel } from './search';
 import { TypingLine } from './typingline';
+import { useSearchPanel } from './usesearchpanel';
 import { useWide } from './wide';
 import { useWords } from './words';
 
@@ -32,6 +36,9 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const wide = useWide();
   const [open, setOpen] = useState<'people' | 'rename' | undefined>(undefined);
   const [draft, setDraft] = useState(() => tab.read(Key.draft) ?? '');
+
+  const offered = isOffered(room);
+  const searching = useSearchPanel(visit, state, offered && open === undefined, wide);
 
   // A row of the log is not drawn anew while somebody writes, and yet has to add to what is written by now.
   const written = useRef(draft);
@@ -74,12 +81,16 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const other = locale.language === 'en' ? 'zh-CN' : 'en';
   const here = locale.sayCount('link.here', room.here);
   return (
-    <div class="room">
+    <div class={state.search.open ? 'room searching' : 'room'}>
       <header class="bar">
         <h1 dir="auto">{room.room}</h1>
         {wide ? <span class={state.joined ? 'state open' : 'state'}>{state.joined ? here : ''}</span> : (
           <button type="button" class={state.joined ? 'state open here' : 'state here'} aria-label={`${locale.say('people.open')}. ${here}`}
             onClick={() => { setOpen('people'); }}>{locale.count(room.here)}</button>
+        )}
+        {offered && (
+          <button type="button" class="icon-button find" aria-label={locale.say('search.open')} aria-expanded={state.search.open}
+            aria-keyshortcuts="Control+F Meta+F" onClick={searching.toggle}><SearchIcon /></button>
         )}
         <Menu note={keepingSentence(room.keeping, locale)} items={[
           { label: locale.say('menu.rename'), run: () => { setOpen('rename'); } },
@@ -94,7 +105,11 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
         <TypingLine room={room} />
         <Composer draft={draft} limit={room.limits.textCodePoints} change={write} send={send} />
       </main>
-      {wide && (
+      {state.search.open && (
+        <SearchPanel searching={visit.searching} search={state.search} joined={state.joined} sought={room.sought} goTo={searching.goTo}
+          close={searching.close} />
+      )}
+      {wide && !state.search.open && (
         <aside class="people" aria-label={locale.say('people.title')}>
           <h2>{locale.say('people.title')} <span class="number">{locale.count(room.here)}</span></h2>
           <Roster room={room} />

@@ -3,7 +3,7 @@
 import type { Cancel, Clock } from '../net/clock';
 
 /** What the page may have to put off because the room asks for patience. */
-export type Matter = 'join' | 'letters' | 'roster' | 'lines';
+export type Matter = 'join' | 'letters' | 'roster' | 'lines' | 'search';
 
 /** What is put off until the room takes it, each matter once. It was asked on one connection, and ends with that. */
 export class Patience {

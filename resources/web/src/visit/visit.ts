@@ -6,12 +6,13 @@ import type { Link, Socket } from '../net/connection';
 import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages';
 import { fold, forgetTyping } from '../state/fold';
 import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
-import { askFor, forgetAsk, lookAt, pageLines, skipToEnd } from '../state/window';
+import { askAround, askFor, forgetAsk, lookAt, pageLines, seek, skipToEnd } from '../state/window';
 import type { Way } from '../state/window';
 import { Key } from './keepsakes';
 import type { Keepsakes } from './keepsakes';
 import { Patience } from './patience';
 import type { Matter } from './patience';
+import { Searching } from './searching';
 import { firstVisitState } from './visitstate';
 import type { VisitState } from './visitstate';
 
@@ -39,6 +40,8 @@ export class Visit {
   private wroteAt = Number.NEGATIVE_INFINITY;
   private cancelForgetting: Cancel = () => undefined;
   private readonly patience: Patience;
+  /** The search for what was said. */
+  readonly searching: Searching;
   private joinNotBefore = 0;
 
   constructor(private readonly around: Surroundings) {
@@ -46,6 +49,13 @@ export class Visit {
     this.connection = new Connection(around.openSocket, around.clock, around.random, {
       linkChanged: (link) => { this.linkChanged(link); },
       received: (message) => { this.received(message); },
+    });
+    this.searching = new Searching({
+      state: () => this.state,
+      become: (search) => { this.become({ search }); },
+      send: (command) => this.connection.send(command),
+      freshId: around.freshId,
+      patience: this.patience,
     });
     this.state = {
       ...this.state,
@@ -125,7 +135,23 @@ export class Visit {
   fetchLines(way: Way): void {
     const { room, joined } = this.state;
     if (!joined || room.asked) return;
-    const asking = askFor(room, way, this.around.freshId());
+    this.ask(askFor(room, way, this.around.freshId()));
+  }
+
+  /** Brings the reader to this line, however far back it lies. */
+  goTo(seq: number): void {
+    this.patience.forget('lines');
+    this.become({ room: seek(this.state.room, seq) });
+    this.fetchPlace();
+  }
+
+  private fetchPlace(): void {
+    const { room, joined } = this.state;
+    if (joined && !room.asked && room.sought?.stage === 'wanted') this.ask(askAround(room, this.around.freshId()));
+  }
+
+  /** Sends what the room was just made to ask for. */
+  private ask(asking: VisitState['room']): void {
     if (!asking.asked) return;
     const { id, before } = asking.asked;
     if (this.connection.send({ type: 'backlog', id, before, limit: pageLines })) this.become({ room: asking });
@@ -187,8 +213,11 @@ export class Visit {
       renaming: { stage: 'none', refusal: this.state.renaming.refusal },
       outbox: unsend(this.state.outbox),
     });
+    this.searching.lost();
     this.rosterAsked = undefined;
-    if (link.stage === 'idle') this.cameToRest(link.why);
+    if (link.stage !== 'idle') return;
+    this.searching.end();
+    this.cameToRest(link.why);
   }
 
   private cameToRest(why: string | undefined): void {
@@ -223,8 +252,10 @@ export class Visit {
     if (room !== before.room) this.become({ room });
     if (outbox !== before.outbox) this.keepOutbox(outbox);
     this.follow(message);
+    this.searching.received(message);
     if (outbox !== before.outbox) this.sendLetters();
     this.fetchRoster();
+    this.fetchPlace();
     this.forgetTypingInTime();
   }
 
@@ -286,7 +317,10 @@ export class Visit {
   /** What is shown may ask anew when the time has come. */
   private linesRefused(message: Refused): void {
     if (message.id !== this.state.room.asked?.id) return;
-    this.inTime('lines', message, () => { this.become({ room: forgetAsk(this.state.room) }); });
+    this.inTime('lines', message, () => {
+      this.become({ room: forgetAsk(this.state.room) });
+      this.fetchPlace();
+    });
   }
 
   /** Where the room has asked for patience, once that time has come. */

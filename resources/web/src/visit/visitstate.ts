@@ -5,6 +5,8 @@ import type { Refused } from '../protocol/messages';
 import { emptyRoom } from '../state/roomstate';
 import type { RoomState } from '../state/roomstate';
 import type { Outbox } from '../state/outbox';
+import { noSearch } from '../state/search';
+import type { SearchState } from '../state/search';
 
 /** Where the guest stands. */
 export type Stage =
@@ -37,6 +39,7 @@ export interface VisitState {
   /** Messages of others since somebody last looked at the page. */
   readonly unread: number;
   readonly renaming: Renaming;
+  readonly search: SearchState;
 }
 
 export const firstVisitState: VisitState = {
@@ -48,4 +51,5 @@ export const firstVisitState: VisitState = {
   outbox: [],
   unread: 0,
   renaming: { stage: 'none', refusal: undefined },
+  search: noSearch,
 };
