@@ -69,6 +69,7 @@ test('a room that was begun anew is told from one where much was missed', () => 
   const room = after(welcome({ seq: 500 }));
   assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 3 }), at).gap, 'anew');
   assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 20_000 }), at).gap, 'missed');
+  assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 20_000, keeping: { mode: 'nothing' } }), at).gap, 'anew', 'nothing was kept');
   assert.equal(fold(room, welcome({ epoch: 'e2', seq: 501 }), at).gap, undefined, 'came back after leaving');
   const stranger = fold(room, { type: 'refused', to: 'join', code: 'bad-token', text: '' }, at);
   assert.equal(fold(stranger, welcome({ epoch: 'e2', seq: 700 }), at).gap, 'anew', 'not remembered there');

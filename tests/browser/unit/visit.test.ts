@@ -36,6 +36,19 @@ function inside(keepsakes = emptyKeepsakes()) {
   return s;
 }
 
+test('whoever has read that nothing is kept does not come in where it is', () => {
+  const s = scene();
+  s.sockets.last.tell(hello({ keeping: { mode: 'nothing' } }));
+  s.sockets.last.end(1006);
+  s.visit.join('Ada');
+  s.clock.pass(60_000);
+  s.sockets.last.tell(hello({ keeping: { mode: 'always' } }));
+  assert.deepEqual(s.visit.state.stage, { at: 'prompt', refusal: undefined, changed: true });
+  assert.equal(s.sockets.last.sentOf('join').length, 0);
+  s.visit.join('Ada');
+  assert.equal(s.sockets.last.sentOf('join').length, 1, 'they have read it now');
+});
+
 test('says hello first and joins only under a name that was given', () => {
   const s = scene();
   s.sockets.last.tell(hello({ here: 12 }));

@@ -40,7 +40,9 @@ function welcome(room: RoomState, m: Welcome): RoomState {
 function gapBefore(room: RoomState, m: Welcome): RoomState['gap'] {
   // Numbers go on over the lives of a room: one that has given out fewer is another one.
   if (room.forgotten || (room.you !== undefined && m.seq < room.last)) return 'anew';
-  return m.gap ? 'missed' : undefined;
+  if (!m.gap) return undefined;
+  // What an earlier life of a room that keeps nothing had is nowhere any more.
+  return m.epoch !== room.epoch && m.keeping.mode === 'nothing' ? 'anew' : 'missed';
 }
 
 /** The roster parts of the state once `page` has come on top of `known` rows. */

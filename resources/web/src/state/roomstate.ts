@@ -76,3 +76,7 @@ export const emptyRoom: RoomState = {
   rosterAfter: undefined,
   typing: new Map(),
 };
+
+export function isSameKeeping(a: Keeping, b: Keeping): boolean {
+  return a.mode === b.mode && (a.mode !== 'days' || b.mode !== 'days' || a.days === b.days);
+}

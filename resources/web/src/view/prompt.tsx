@@ -18,6 +18,7 @@ export const Prompt = ({ visit, state }: { visit: Visit; state: VisitState }) =>
   const [name, setName] = useState(state.name);
   const [empty, setEmpty] = useState(false);
   const field = useRef<HTMLInputElement>(null);
+  const changed = stage.at === 'prompt' && stage.changed;
   const refusal = empty ? saidNothing : stage.at === 'prompt' ? stage.refusal : undefined;
   const joining = stage.at === 'joining';
   const trouble = stage.at === 'joining' && stage.queued ? 'prompt.queued' : linkSentence(link, false);
@@ -52,7 +53,11 @@ export const Prompt = ({ visit, state }: { visit: Visit; state: VisitState }) =>
         {refusal?.suggestion !== undefined && (
           <Suggestion name={refusal.suggestion} use={(suggested) => { setName(suggested); join(suggested); }} />
         )}
-        {room.known && <p class="note keeping">{keepingSentence(room.keeping, locale)}</p>}
+        {room.known && (
+          <p class={changed ? 'note keeping warn' : 'note keeping'} role={changed ? 'alert' : undefined}>
+            {changed && `${locale.say('prompt.keepingChanged')} `}{keepingSentence(room.keeping, locale)}
+          </p>
+        )}
         <button type="submit" class="primary" aria-busy={joining}>{locale.say(joining ? 'prompt.joining' : 'prompt.join')}</button>
       </form>
       <p class="note" role="status">{trouble && locale.say(trouble)}</p>

@@ -6,6 +6,8 @@ import type { Link, Socket } from '../net/connection';
 import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages';
 import { fold, forgetTyping } from '../state/fold';
 import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
+import { isSameKeeping } from '../state/roomstate';
+import type { RoomState } from '../state/roomstate';
 import { askAround, askFor, forgetAsk, lookAt, pageLines, seek, skipToEnd } from '../state/window';
 import type { Way } from '../state/window';
 import { Key } from './keepsakes';
@@ -251,7 +253,7 @@ export class Visit {
     const outbox = settle(before.outbox, message, room.you?.user, now);
     if (room !== before.room) this.become({ room });
     if (outbox !== before.outbox) this.keepOutbox(outbox);
-    this.follow(message);
+    this.follow(message, before.room);
     this.searching.received(message);
     if (outbox !== before.outbox) this.sendLetters();
     this.fetchRoster();
@@ -260,10 +262,14 @@ export class Visit {
   }
 
   /** What a message makes the page do, beyond what it tells about the room. */
-  private follow(message: ServerMessage): void {
+  private follow(message: ServerMessage, before: RoomState): void {
     const { stage } = this.state;
     switch (message.type) {
       case 'hello':
+        if (stage.at === 'joining' && !stage.again && before.known && !isSameKeeping(before.keeping, message.keeping)) {
+          this.become({ stage: { at: 'prompt', refusal: undefined, changed: true } });
+          return;
+        }
         if (stage.at === 'joining' || stage.at === 'inside') this.sendJoinInTurn();
         return;
       case 'welcome':

@@ -10,8 +10,8 @@ import type { SearchState } from '../state/search';
 
 /** Where the guest stands. */
 export type Stage =
-  /** Asked for a name; `refusal` is why the last one did not do. */
-  | { readonly at: 'prompt'; readonly refusal: Refused | undefined }
+  /** Asked for a name; `refusal` is why the last one did not do; `changed` where what is kept is not any more what was to be read here. */
+  | { readonly at: 'prompt'; readonly refusal: Refused | undefined; readonly changed?: true }
   /** A name is given, the first welcome has not come; `again` where nobody was asked for the name just now, `queued` where the room asks for patience. */
   | { readonly at: 'joining'; readonly again: boolean; readonly queued?: true }
   /** Has been welcomed; whether the room can be reached just now is `link`'s and `joined`'s matter. */
