@@ -42,7 +42,7 @@ async function isInSight(guest: Guest, text: string): Promise<void> {
 }
 
 test('finds by a part of a word, by who said it, and by a single Chinese character', () => withSearch(async (foyer, browser) => {
-  await speak(foyer, 'Sam', ['the old windmill', 'nothing of that', '我们在老磨坊见面']);
+  await speak(foyer, 'Sam', ['the old millstone', 'nothing of that', '我们在老磨坊见面']);
   await speak(foyer, 'Kim', ['a mill by the river']);
   const ada = await Guest.arrive(browser, foyer.url());
   await ada.join('Ada');
@@ -53,7 +53,7 @@ test('finds by a part of a word, by who said it, and by a single Chinese charact
 
   await panel(ada).getByLabel('Said by').fill('sam');
   await panel(ada).getByText('1 message found').waitFor();
-  assert.deepEqual(await results(ada).locator('.text').allTextContents(), ['the old windmill']);
+  assert.deepEqual(await results(ada).locator('.text').allTextContents(), ['the old millstone']);
 
   await panel(ada).getByLabel('Words').fill('磨');
   await results(ada).getByText('我们在老磨坊见面').waitFor();

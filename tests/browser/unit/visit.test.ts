@@ -43,7 +43,7 @@ test('whoever has read that nothing is kept does not come in where it is', () =>
   s.visit.join('Ada');
   s.clock.pass(60_000);
   s.sockets.last.tell(hello({ keeping: { mode: 'always' } }));
-  assert.deepEqual(s.visit.state.stage, { at: 'prompt', refusal: undefined, changed: true });
+  assert.deepEqual(s.visit.current.stage, { at: 'prompt', refusal: undefined, changed: true });
   assert.equal(s.sockets.last.sentOf('join').length, 0);
   s.visit.join('Ada');
   assert.equal(s.sockets.last.sentOf('join').length, 1, 'they have read it now');
