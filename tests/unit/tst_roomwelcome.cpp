@@ -188,7 +188,7 @@ void tst_RoomWelcome::encodingRemembersOnlyWhatIsStillSo()
     WelcomeEncoder encoder;
     const auto compare = [&encoder](const Admission &admission) {
         const Welcome welcome{admission.user, admission.name, admission.role, u"d.x"_s, u"r.x"_s,
-                              admission.resumed, admission.gap, admission.snapshot};
+                              admission.resumed, admission.gap, false, admission.snapshot};
         QCOMPARE(encoder.encode(welcome), encodeServerMessage(welcome));
     };
     const Admission ada = test.guest(u"Ada"_s);
