@@ -431,6 +431,7 @@ void tst_RichText::inARoomThatIsNotOurs()
          {u"host"_s, words},
          {u"language"_s, u"en"_s},
          {u"keeping"_s, QJsonObject{{u"mode"_s, u"always"_s}}},
+         {u"search"_s, false},
          {u"resumed"_s, false},
          {u"gap"_s, false},
          {u"lines"_s, QJsonArray{line}},

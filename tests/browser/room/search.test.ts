@@ -130,6 +130,7 @@ test('the keyboard alone searches, goes there, and comes back', () => withSearch
   const focused = () => ada.page.evaluate(() => document.activeElement?.textContent ?? '');
   await ada.composer.focus();
   await keyboard.press('Control+f');
+  await ada.page.waitForFunction(() => document.activeElement?.id === 'search-words');
   await keyboard.type('apple');
   await keyboard.press('Enter');
   await panel(ada).getByText('2 messages found').waitFor();
