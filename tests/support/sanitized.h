@@ -3,8 +3,8 @@
 
 namespace foyer {
 
-/// Built with the address sanitizer: what a process has in memory says little then.
-#ifdef __SANITIZE_ADDRESS__
+/// The program is built with the address sanitizer: what a process has in memory says little then.
+#if defined(__SANITIZE_ADDRESS__) || defined(FOYER_SANITIZED)
 inline constexpr bool isSanitized = true;
 #else
 inline constexpr bool isSanitized = false;
