@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/historyscene.h"
+#include "tests/gui/stillness.h"
 #include "tests/support/fakehistorycontrol.h"
 #include "tests/support/handmovedclock.h"
 #include "tests/support/scriptedquestions.h"
@@ -509,14 +510,7 @@ void tst_HistoryWindow::looks()
     m_window->resize(size);
     const QString row = QString::fromLatin1(QTest::currentDataTag());
     const auto look = [&](QWidget *window, const QString &name) {
-        // Rows find their heights over several turns of the event loop.
-        QImage before;
-        int still = 0;
-        for (int turn = 0; turn < 200 && still < 5; ++turn) {
-            QCoreApplication::processEvents();
-            still = std::exchange(before, window->grab().toImage()) == before ? still + 1 : 0;
-        }
-        QVERIFY2(still == 5, qPrintable(name));
+        QVERIFY2(becomesStill(*window), qPrintable(name));
         if (const QString folder = qEnvironmentVariable("FOYER_SHOTS"); !folder.isEmpty())
             QVERIFY(window->grab().save(folder + u"/history-"_s + row + u'-' + name + u".png"_s));
         for (QLabel *label : window->findChildren<QLabel *>()) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/settingsstore.h"
+#include "tests/gui/stillness.h"
 #include "tests/support/fakeservercontrol.h"
 #include "tests/support/handmovedclock.h"
 #include "ui/client/clientwindow.h"
@@ -129,10 +130,7 @@ void tst_Look::look(QWidget *window, const QString &name)
 {
     window->show();
     QVERIFY(QTest::qWaitForWindowExposed(window));
-    // Layouts settle in several turns of the event loop; done when a turn changes nothing any more.
-    QImage before;
-    QTRY_VERIFY2((QCoreApplication::processEvents(),
-                  std::exchange(before, window->grab().toImage()) == before), qPrintable(name));
+    QVERIFY2(becomesStill(*window), qPrintable(name));
     if (const QString folder = qEnvironmentVariable("FOYER_SHOTS"); !folder.isEmpty())
         QVERIFY(window->grab().save(folder + u'/' + m_row + u'-' + name + u".png"_s));
     for (QLabel *label : window->findChildren<QLabel *>()) {
