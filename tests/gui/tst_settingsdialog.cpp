@@ -39,6 +39,7 @@ private:
         return window().findChild<T *>(name);
     }
     void open();
+    QString choose(Keeping::Mode mode, const QString &days = {}, const QString &hostName = {});
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<SettingsStore> m_store;
@@ -74,6 +75,23 @@ void tst_SettingsDialog::open()
     m_server->open();
 }
 
+/// In the dialog, and saves it; the words of the choice.
+QString tst_SettingsDialog::choose(Keeping::Mode mode, const QString &days, const QString &hostName)
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+    keep->setCurrentIndex(keep->findData(int(mode)));
+    if (!days.isEmpty())
+        dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
+    if (!hostName.isEmpty())
+        dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(hostName);
+    const QString words = keep->currentText();
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+    QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    return words;
+}
+
 void tst_SettingsDialog::settingsAreEditedAndSaved()
 {
     find<QAction>(u"settingsAction"_s)->trigger();
@@ -94,18 +112,6 @@ void tst_SettingsDialog::settingsAreEditedAndSaved()
 
 void tst_SettingsDialog::whatIsKeptIsChosen()
 {
-    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
-        find<QAction>(u"settingsAction"_s)->trigger();
-        auto *dialog = find<QDialog>(u"settings"_s);
-        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
-        keep->setCurrentIndex(keep->findData(int(mode)));
-        if (!days.isEmpty())
-            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
-        const QString words = keep->currentText();
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-        return words;
-    };
     QCOMPARE(choose(Keeping::Mode::Days, u"7"_s), u"Kept for 7 days"_s);
     QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 7}));
     QCOMPARE(choose(Keeping::Mode::Days, u"4000"_s), u"Kept for 7 days"_s); // no such number
@@ -125,36 +131,27 @@ void tst_SettingsDialog::whatIsKeptIsChosen()
 
 void tst_SettingsDialog::deletingIsAskedAboutOnce()
 {
-    const auto chooseNothing = [this] {
-        find<QAction>(u"settingsAction"_s)->trigger();
-        auto *dialog = find<QDialog>(u"settings"_s);
-        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
-        keep->setCurrentIndex(keep->findData(int(Keeping::Mode::Nothing)));
-        dialog->findChild<QLineEdit *>(u"hostName"_s)->setText(u"Ms Brandt"_s);
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-    };
     open();
     bool hasHistory = true;
     window().setHistoryCheck([&hasHistory] { return hasHistory; });
     m_script->answers = {false, true};
-    chooseNothing();
+    choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s);
     QCOMPARE(m_script->asked.size(), 1);
     QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good."_s);
     QVERIFY(m_server->submitted.isEmpty());
     QCOMPARE(m_store->load().keeping, Keeping());
     QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s); // the rest was meant
-    chooseNothing();
+    choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s);
     QCOMPARE(m_script->asked.size(), 2);
     QCOMPARE(m_server->submitted.size(), 1);
     QCOMPARE(m_server->submitted.constFirst().body, CommandBody(SetKeeping{{Keeping::Mode::Nothing, 0}}));
     QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Nothing, 0}));
     m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, {}})});
-    chooseNothing(); // it is so already
+    choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s); // it is so already
     QCOMPARE(m_script->asked.size(), 2);
     m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
     hasHistory = false;
-    chooseNothing(); // there is nothing to delete
+    choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s); // there is nothing to delete
     QCOMPARE(m_script->asked.size(), 2);
     QCOMPARE(m_server->submitted.size(), 2);
 }
@@ -162,16 +159,6 @@ void tst_SettingsDialog::deletingIsAskedAboutOnce()
 /// Fewer days and the closing delete, too.
 void tst_SettingsDialog::everyLossIsAskedAbout()
 {
-    const auto choose = [this](Keeping::Mode mode, const QString &days = {}) {
-        find<QAction>(u"settingsAction"_s)->trigger();
-        auto *dialog = find<QDialog>(u"settings"_s);
-        auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
-        keep->setCurrentIndex(keep->findData(int(mode)));
-        if (!days.isEmpty())
-            dialog->findChild<QLineEdit *>(u"keepDays"_s)->setText(days);
-        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
-        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
-    };
     window().setHistoryCheck([] { return true; });
     m_script->answers = {false, true, true, true};
     choose(Keeping::Mode::Days, u"1"_s);

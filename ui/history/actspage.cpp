@@ -11,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -47,16 +46,7 @@ ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
     top->addWidget(m_filter, 1);
     top->addWidget(m_state);
     top->addStretch(1);
-    auto *card = new QFrame;
-    card->setProperty("look", u"card"_s);
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(6, 4, 6, 6);
-    cardLayout->addWidget(m_table);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 12, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(top);
-    layout->addWidget(card, 1);
+    layOutPage(*this, top, m_table);
 
     connect(m_filter, &QLineEdit::textChanged, this, &ActsPage::filter);
     connect(m_table, &RecordTable::endInSight, this, &ActsPage::askForMore);

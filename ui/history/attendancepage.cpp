@@ -11,7 +11,6 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
@@ -39,16 +38,7 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
     top->addWidget(m_state);
     top->addStretch(1);
     top->addWidget(m_export);
-    auto *card = new QFrame;
-    card->setProperty("look", u"card"_s);
-    auto *cardLayout = new QVBoxLayout(card);
-    cardLayout->setContentsMargins(6, 4, 6, 6);
-    cardLayout->addWidget(m_table);
-    auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(0, 12, 0, 0);
-    layout->setSpacing(8);
-    layout->addLayout(top);
-    layout->addWidget(card, 1);
+    layOutPage(*this, top, m_table);
 
     connect(m_period, &PeriodPicker::changed, this, &AttendancePage::refresh);
     connect(m_export, &QPushButton::clicked, this, &AttendancePage::exportWanted);

@@ -6,10 +6,9 @@
 #include "ui/theme.h"
 #include "ui/timetext.h"
 #include "ui/tokens.h"
+#include "ui/views/wordlines.h"
 
-#include <QAbstractItemView>
 #include <QPainter>
-#include <QScrollBar>
 #include <QTextBoundaryFinder>
 #include <QTextLayout>
 
@@ -26,8 +25,6 @@ constexpr int side = 14;
 constexpr int above = 6;
 constexpr int between = 2;
 constexpr int excerptLines = 4;
-/// A message of five thousand line breaks must not push everybody else off the screen.
-constexpr int mostDrawnLines = 40;
 /// In UTF-16 units; where the first mark lies further in, an excerpt begins this far before it.
 constexpr qsizetype lead = 60;
 constexpr qsizetype mostLead = 160;
@@ -56,34 +53,6 @@ QList<QTextLayout::FormatRange> formatsOf(const QList<TextMark> &marks, const To
     return formats;
 }
 
-/// Breaks the words into lines of `width`; returns their height.
-qreal breakLines(QTextLayout &layout, qreal width, int most)
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    qreal y = 0;
-    layout.beginLayout();
-    for (int lines = 0; lines < most; ++lines) {
-        QTextLine line = layout.createLine();
-        if (!line.isValid())
-            break;
-        line.setLineWidth(width);
-        line.setPosition({0, y});
-        y += line.height();
-    }
-    layout.endLayout();
-    return y;
-}
-
-/// The width a row has beside a scroll bar, also while there is none: what has been measured stays right.
-int rowWidth(const QStyleOptionViewItem &option)
-{
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    return view ? view->width() - 2 * view->frameWidth() - view->verticalScrollBar()->sizeHint().width()
-                : option.rect.width();
-}
-
 int headHeight(const QFont &font)
 {
     return QFontMetrics(sized(font, 13, QFont::DemiBold)).height();
@@ -103,7 +72,7 @@ HistoryLineDelegate::HistoryLineDelegate(const HistoryLineModel &lines, const Cl
 HistoryLine HistoryLineDelegate::shown(const HistoryLine &line) const
 {
     HistoryLine part = line;
-    part.text.replace(u'\n', QChar::LineSeparator);
+    part.text = wordlines::layoutText(part.text);
     if (m_extent == Extent::Whole)
         return part;
     qsizetype from = 0;
@@ -139,7 +108,7 @@ void HistoryLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
         painter->setBrush(t.accent);
         painter->drawRoundedRect(QRect(option.rect.left() + 4, option.rect.top() + 5, 3, option.rect.height() - 10), 1.5, 1.5);
     }
-    const int width = rowWidth(option);
+    const int width = wordlines::rowWidth(option);
     const QRect head(option.rect.left() + side, option.rect.top() + above, width - 2 * side, headHeight(option.font));
 
     const QFont timeFont = tabular(sized(option.font, 12));
@@ -157,7 +126,7 @@ void HistoryLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
 
     QTextLayout layout(line.text, option.font, painter->device());
     layout.setFormats(formatsOf(line.marks, t));
-    breakLines(layout, head.width(), m_extent == Extent::Excerpt ? excerptLines : mostDrawnLines);
+    wordlines::breakLines(layout, head.width(), m_extent == Extent::Excerpt ? excerptLines : wordlines::most);
     painter->setPen(t.text);
     layout.draw(painter, QPointF(head.left(), head.bottom() + 1 + between));
     if (option.state.testFlag(QStyle::State_HasFocus)) {
@@ -170,7 +139,7 @@ void HistoryLineDelegate::paint(QPainter *painter, const QStyleOptionViewItem &o
 
 QSize HistoryLineDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int width = rowWidth(option);
+    const int width = wordlines::rowWidth(option);
     if (width != m_width || m_heights.size() > mostHeights) {
         m_heights.clear();
         m_width = width;
@@ -181,7 +150,7 @@ QSize HistoryLineDelegate::sizeHint(const QStyleOptionViewItem &option, const QM
         const HistoryLine part = shown(line);
         QTextLayout layout(part.text, option.font);
         layout.setFormats(formatsOf(part.marks, tokensOf(option.palette)));
-        const qreal words = breakLines(layout, width - 2 * side, m_extent == Extent::Excerpt ? excerptLines : mostDrawnLines);
+        const qreal words = wordlines::breakLines(layout, width - 2 * side, m_extent == Extent::Excerpt ? excerptLines : wordlines::most);
         height = 2 * above + headHeight(option.font) + between
             + std::max(int(std::ceil(words)), QFontMetrics(option.font).height());
     }

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QScrollBar>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -113,6 +114,20 @@ void RecordTable::contextMenuEvent(QContextMenuEvent *event)
     menu->addAction(lineIcon(u"copy"_s), tr("Copy"), this, &RecordTable::copySelection);
     menu->popup(place.at);
     event->accept();
+}
+
+void layOutPage(QWidget &page, QLayout *controls, RecordTable *table)
+{
+    auto *card = new QFrame;
+    card->setProperty("look", u"card"_s);
+    auto *cardLayout = new QVBoxLayout(card);
+    cardLayout->setContentsMargins(6, 4, 6, 6);
+    cardLayout->addWidget(table);
+    auto *layout = new QVBoxLayout(&page);
+    layout->setContentsMargins(0, 12, 0, 0);
+    layout->setSpacing(8);
+    layout->addLayout(controls);
+    layout->addWidget(card, 1);
 }
 
 } // namespace foyer

@@ -42,4 +42,7 @@ private:
     QString m_hint;
 };
 
+/// A page of records: these controls, and below them the table in a card.
+void layOutPage(QWidget &page, QLayout *controls, RecordTable *table);
+
 } // namespace foyer

@@ -5,10 +5,9 @@
 #include "ui/models/livelogmodel.h"
 #include "ui/theme.h"
 #include "ui/tokens.h"
+#include "ui/views/wordlines.h"
 
-#include <QAbstractItemView>
 #include <QPainter>
-#include <QScrollBar>
 #include <QTextLayout>
 
 #include <algorithm>
@@ -24,8 +23,6 @@ constexpr int side = 16;
 constexpr int gap = 10;
 constexpr int above = 4;
 constexpr int dayHeight = 36;
-/// A message of five thousand line breaks must not push everybody else off the screen.
-constexpr int mostLines = 40;
 constexpr qsizetype mostHeights = 20000;
 
 /// In narrower rows the name stands above the words.
@@ -61,39 +58,6 @@ Columns columnsOf(const QRect &row, const QFont &font, bool said)
     const int left = said ? columns.name.right() + 1 + gap : columns.name.left();
     columns.words = {left, row.top() + above, std::max(40, row.right() - side - left), 0};
     return columns;
-}
-
-/// Breaks the words into lines of `width`; returns their height.
-qreal breakLines(QTextLayout &layout, qreal width)
-{
-    QTextOption option;
-    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
-    layout.setTextOption(option);
-    qreal y = 0;
-    layout.beginLayout();
-    for (int lines = 0; lines < mostLines; ++lines) {
-        QTextLine line = layout.createLine();
-        if (!line.isValid())
-            break;
-        line.setLineWidth(width);
-        line.setPosition({0, y});
-        y += line.height();
-    }
-    layout.endLayout();
-    return y;
-}
-
-QString layoutText(QString words)
-{
-    return words.replace(u'\n', QChar::LineSeparator);
-}
-
-/// The width a row has beside a scroll bar, also while there is none: what has been measured stays right.
-int rowWidth(const QStyleOptionViewItem &option)
-{
-    const auto *view = qobject_cast<const QAbstractItemView *>(option.widget);
-    return view ? view->width() - 2 * view->frameWidth() - view->verticalScrollBar()->sizeHint().width()
-                : option.rect.width();
 }
 
 bool isSaid(const QModelIndex &index)
@@ -132,11 +96,11 @@ void LogDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     }
     const bool said = isSaid(index);
     QRect row = option.rect;
-    row.setWidth(rowWidth(option));
+    row.setWidth(wordlines::rowWidth(option));
     const Columns columns = columnsOf(row, option.font, said);
 
-    QTextLayout layout(layoutText(words), option.font, painter->device());
-    breakLines(layout, columns.words.width());
+    QTextLayout layout(wordlines::layoutText(words), option.font, painter->device());
+    wordlines::breakLines(layout, columns.words.width());
     // Time and name stand on the first line of the words, however tall its script is.
     const int baseline = columns.name.top() == columns.words.top() && layout.lineCount() > 0
         ? columns.words.top() + int(layout.lineAt(0).ascent())
@@ -198,7 +162,7 @@ int LogDelegate::leastHeight(const QFont &font) const
 
 QSize LogDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    const int width = rowWidth(option);
+    const int width = wordlines::rowWidth(option);
     if (isDay(index))
         return {width, dayHeight};
     if (width != m_width || m_heights.size() > mostHeights) {
@@ -207,10 +171,10 @@ QSize LogDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelInde
     }
     int &height = m_heights[index.data(LiveLogModel::SerialRole).toULongLong()];
     if (height == 0) {
-        QTextLayout layout(layoutText(index.data(LiveLogModel::WordsRole).toString()), option.font);
+        QTextLayout layout(wordlines::layoutText(index.data(LiveLogModel::WordsRole).toString()), option.font);
         const Columns columns = columnsOf(QRect(0, 0, width, 0), option.font, isSaid(index));
         height = columns.words.top() + above
-            + std::max(int(std::ceil(breakLines(layout, columns.words.width()))), QFontMetrics(option.font).height());
+            + std::max(int(std::ceil(wordlines::breakLines(layout, columns.words.width()))), QFontMetrics(option.font).height());
     }
     return {width, height};
 }
