@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/protocol/sentences.h"
 
+#include "server/contract/historysearch.h"
 #include "translations/embedded.h"
 
 namespace foyer {

@@ -392,12 +392,12 @@ void SqliteLog::readBefore(quint64 before, int limit, qsizetype bytes, Reader re
         return;
     }
     onArchive([=, oldest = m_oldestInFile, fromMs = keptFromMs()](HistoryArchive &archive) {
-        const bool isFull = events.size() == limit || bytes <= 0; // then it is asked whether there is any more
-        Page page = archive.readBefore(below, isFull ? 1 : limit - static_cast<int>(events.size()), isFull ? 1 : bytes, reader);
+        const bool isEnough = events.size() == limit || bytes <= 0; // then it is asked whether there is any more
+        Page page = archive.readBefore(below, isEnough ? 1 : limit - static_cast<int>(events.size()), isEnough ? 1 : bytes, reader);
         // What is to go is still there until there is time.
         page.dropBefore(oldest);
         page.dropOlderThan(fromMs);
-        return isFull ? Page{events, !page.events.isEmpty(), 0} : Page{page.events + events, page.more, 0};
+        return isEnough ? Page{events, !page.events.isEmpty(), 0} : Page{page.events + events, page.more, 0};
     }, context, callback);
 }
 
