@@ -12,6 +12,9 @@ namespace {
 constexpr auto laneInterval = 20ms;
 constexpr qint64 laneUs = 4000; ///< of each interval
 constexpr double usPerMs = 1000;
+constexpr qint64 longTurnUs = 250;
+constexpr qint64 shortTurnUs = 25; ///< a message or two
+constexpr qint64 roundUs = 4000; ///< of long turns
 /// What may come at once, in times of what may come in a second.
 constexpr double burst = 0.5;
 /// A connection's share of its address's.
@@ -39,6 +42,9 @@ TokenBucket &ReadingTime::shareOf(const QString &address, qint64 nowMs)
 
 bool ReadingTime::charge(TokenBucket &connection, const QString &address, qint64 us)
 {
+    if (m_roundUs == 0 && us > 0)
+        QTimer::singleShot(0, this, [this] { m_roundUs = 0; });
+    m_roundUs += us;
     const qint64 nowMs = m_clock.steadyMs();
     TokenBucket &share = shareOf(address, nowMs);
     connection.take(m_ofConnection, double(us), nowMs);
@@ -50,6 +56,11 @@ bool ReadingTime::hasLeft(const TokenBucket &connection, const QString &address)
 {
     const qint64 nowMs = m_clock.steadyMs();
     return connection.wait(m_ofConnection, 0, nowMs) == 0 && shareOf(address, nowMs).wait(m_ofAddress, 0, nowMs) == 0;
+}
+
+qint64 ReadingTime::turnUs() const
+{
+    return m_roundUs < roundUs ? longTurnUs : shortTurnUs;
 }
 
 void ReadingTime::enter(ReadingTurn *turn)

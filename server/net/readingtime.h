@@ -34,6 +34,9 @@ public:
     /// Charges a turn to a connection and to its address (see addressKey()); whether both have something left.
     [[nodiscard]] bool charge(TokenBucket &connection, const QString &address, qint64 us);
     [[nodiscard]] bool hasLeft(const TokenBucket &connection, const QString &address);
+    /// How long a turn that begins now may last, in µs: short once this round of the event loop has been reading for long, so that what comes of all
+    /// that was read is not kept waiting by hundreds who have much to say.
+    [[nodiscard]] qint64 turnUs() const;
 
     /// `turn` is served in the slow lane, by serve(), until it leaves.
     void enter(ReadingTurn *turn);
@@ -48,6 +51,7 @@ private:
     const Pace m_ofAddress; ///< in µs
     const Pace m_ofConnection;
     BucketShelf<QString, TokenBucket> m_shares;
+    qint64 m_roundUs = 0; ///< read in this round of the event loop
     std::deque<ReadingTurn *> m_slow;
     QTimer m_lane;
 };

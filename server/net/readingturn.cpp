@@ -11,12 +11,6 @@
 
 namespace foyer {
 
-namespace {
-
-constexpr qint64 turnUs = 250;
-
-} // namespace
-
 ReadingTurn::ReadingTurn(DirectSocket *socket, ReadingTime &time)
     : QObject(socket), m_socket(socket), m_time(&time), m_address(addressKey(socket->peerAddress()))
 {
@@ -55,7 +49,7 @@ bool ReadingTurn::isOver()
 {
     if (!m_open || !m_time)
         return false;
-    m_cut = m_cut || m_time->clock().steadyUs() - m_openedUs >= turnUs;
+    m_cut = m_cut || m_time->clock().steadyUs() - m_openedUs >= m_time->turnUs();
     return m_cut;
 }
 

@@ -4,8 +4,11 @@
 #include "server/net/readingturn.h"
 #include "tests/support/patience.h"
 
+#include <QDeadlineTimer>
 #include <QTcpServer>
 #include <QTest>
+
+#include <algorithm>
 
 #include <unistd.h>
 
@@ -101,6 +104,37 @@ private Q_SLOTS:
         QVERIFY2(line.mostInATurn <= 3, qPrintable(QString::number(line.mostInATurn))); // a quarter of a millisecond
         QVERIFY(line.turns >= 13);
         QVERIFY(!time.isAnybodySlow()); // 4 ms of the 5 that a connection may take at once
+    }
+
+    /// What is said in between waits for a round, at most, not for a turn of everybody.
+    void aRoundIsShortHoweverManyRead()
+    {
+        constexpr int many = 60;
+        WorkClock clock;
+        ReadingTime time(clock, withWork(2000)); // nobody is slow
+        std::vector<std::unique_ptr<Line>> lines;
+        const QByteArray sent = counted(40); // 2 ms each
+        for (int i = 0; i < many; ++i) {
+            lines.push_back(std::make_unique<Line>(clock, time));
+            QVERIFY(lines.back()->socket);
+        }
+        for (const auto &line : lines) {
+            line->client.write(sent);
+            QVERIFY(line->client.flush());
+        }
+        qint64 longestUs = 0;
+        const auto haveAll = [&] { return std::ranges::all_of(lines, [&](const auto &line) { return line->read == sent; }); };
+        for (const QDeadlineTimer patience(patienceMs); !haveAll() && !patience.hasExpired();) {
+            const qint64 began = clock.steadyUs();
+            QCoreApplication::processEvents();
+            longestUs = std::max(longestUs, clock.steadyUs() - began);
+        }
+        QVERIFY(haveAll());
+        QVERIFY(!time.isAnybodySlow());
+        // 4 ms of long turns, then one frame of each.
+        QVERIFY2(longestUs <= 4000 + 300 + many * Line::frameUs, qPrintable(QString::number(longestUs)));
+        // Once it is quiet turns are long again.
+        QCOMPARE(time.turnUs(), 250);
     }
 
     void whoTakesTooMuchTimeIsSlow()
