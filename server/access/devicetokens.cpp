@@ -6,6 +6,8 @@
 #include <QRandomGenerator>
 #include <QtEndian>
 
+#include <algorithm>
+
 namespace foyer {
 
 namespace {
@@ -80,6 +82,12 @@ DeviceId DeviceTokens::freshDevice()
     while (value == 0)
         value = QRandomGenerator::system()->generate64();
     return DeviceId{value};
+}
+
+DeviceId DeviceTokens::deviceOfAttempt(const QString &attempt) const
+{
+    const auto value = qFromBigEndian<quint64>(signature("attempt", attempt.toUtf8()).constData());
+    return DeviceId{std::max(value, quint64{1})};
 }
 
 QByteArray DeviceTokens::signature(const QByteArray &purpose, const QByteArray &content) const

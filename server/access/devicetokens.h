@@ -30,6 +30,8 @@ public:
     [[nodiscard]] QByteArray storedHash(DeviceId device) const;
 
     [[nodiscard]] static DeviceId freshDevice();
+    /// The same for the same secret of a client's own, which nobody else can find out.
+    [[nodiscard]] DeviceId deviceOfAttempt(const QString &attempt) const;
 
 private:
     [[nodiscard]] QByteArray signature(const QByteArray &purpose, const QByteArray &content) const;

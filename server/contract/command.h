@@ -20,6 +20,7 @@ struct Join
     quint64 last = 0;
     ConnectionKind client = ConnectionKind::Browser;
     QString operatorSecret = {};
+    QString attempt = {}; ///< a secret of the client's own for coming without a device: the same again until it is welcomed
     bool operator==(const Join &) const = default;
 };
 

@@ -16,6 +16,7 @@ using L1 = QLatin1String;
 
 constexpr qsizetype longestId = 64;
 constexpr qsizetype longestToken = 512;
+constexpr qsizetype shortestAttempt = 22; // 128 bits in Base64
 constexpr quint64 longestCoolingOff = 86400;
 
 bool isId(QStringView id)
@@ -43,6 +44,9 @@ CommandBody readJoin(JsonReader &json)
     join.epoch = token(json, L1("epoch"));
     join.last = json.optionalNumber(L1("last"));
     join.operatorSecret = token(json, L1("operator"));
+    join.attempt = json.optionalString(L1("attempt"));
+    if (json.has(L1("attempt")) && (join.attempt.size() < shortestAttempt || !isId(join.attempt)))
+        json.fail(L1("attempt"));
     if (json.has(L1("client"))) {
         const auto kind = wire::kinds.value(json.string(L1("client")));
         if (kind && kind != ConnectionKind::TextClient)

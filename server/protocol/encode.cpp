@@ -328,7 +328,8 @@ struct CommandWriter
             .optionalMember(L1("epoch"), join.epoch)
             .optionalMember(L1("last"), join.last)
             .member(L1("client"), wire::kinds.word(join.client))
-            .optionalMember(L1("operator"), join.operatorSecret);
+            .optionalMember(L1("operator"), join.operatorSecret)
+            .optionalMember(L1("attempt"), join.attempt);
     }
     void operator()(const Say &say) const { json.member(L1("text"), say.text); }
     void operator()(const Rename &rename) const { json.member(L1("name"), rename.name); }

@@ -72,6 +72,7 @@ void mustBeInRange(const Command &command)
     constexpr quint64 largest = quint64{1} << 53;
     FOYER_HOLDS(isId(command.id));
     if (const auto *join = std::get_if<Join>(&command.body)) {
+        FOYER_HOLDS(join->attempt.isEmpty() || (join->attempt.size() >= 22 && isId(join->attempt)));
         FOYER_HOLDS(join->last <= largest && join->client != ConnectionKind::TextClient);
         FOYER_HOLDS(
             std::max({join->device.size(), join->resume.size(), join->epoch.size(), join->operatorSecret.size()})

@@ -11,6 +11,7 @@
 #include "ui/views/rosterview.h"
 
 #include <QDialog>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -61,6 +62,7 @@ private Q_SLOTS:
     void triesAgainWhereThereIsNoPlace();
     void waitsUntilItsGhostsAreGone();
     void oneWindowTooManyIsToldSo();
+    void whoLosesTheFirstWelcomeIsTheSamePerson();
     void saysWhyItWasClosedAndTriesAgain();
 
 private:
@@ -545,6 +547,28 @@ void tst_Client::oneWindowTooManyIsToldSo()
     ClientWindow *window = enter(u"Ada"_s, {}, door.serverPort());
     QVERIFY(comesTrue([&] { return window->client().state() == State::Refused; }));
     QCOMPARE(window->client().refusal().text, u"Close one."_s);
+}
+
+void tst_Client::whoLosesTheFirstWelcomeIsTheSamePerson()
+{
+    QWebSocketServer door(u"door"_s, QWebSocketServer::NonSecureMode);
+    door.setSupportedSubprotocols({u"foyer.v1"_s});
+    QVERIFY(door.listen(QHostAddress::LocalHost));
+    QStringList attempts;
+    connect(&door, &QWebSocketServer::newConnection, &door, [&door, &attempts] {
+        QWebSocket *guest = door.nextPendingConnection();
+        connect(guest, &QWebSocket::textMessageReceived, &door, [guest, &attempts](const QString &text) {
+            attempts.append(QJsonDocument::fromJson(text.toUtf8())["attempt"_L1].toString());
+            guest->abort(); // what would be answered does not arrive
+        });
+        guest->sendTextMessage(QString::fromUtf8(encodeServerMessage(Hello{})));
+    });
+    ClientWindow *window = enter(u"Ada"_s, {}, door.serverPort());
+    QVERIFY(comesTrue([&] { return attempts.size() == 1 && window->client().state() == State::Waiting; }));
+    window->client().open();
+    QVERIFY(comesTrue([&] { return attempts.size() == 2; }));
+    QVERIFY(attempts.constFirst().size() >= 22);
+    QCOMPARE(attempts[1], attempts[0]);
 }
 
 void tst_Client::saysWhyItWasClosedAndTriesAgain()

@@ -352,6 +352,46 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(bob.events<Presence>(), (QList<Presence>{{one.user(), true}}), patienceMs);
     }
 
+    /// Nothing has reached the guest, so nothing is there to go on with but what the guest has drawn.
+    void theFirstWelcomeIsLost()
+    {
+        TestRoom room;
+        QVERIFY(room.open());
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        Join how;
+        how.attempt = u"c0a86f1e5b7d4a2f93e1d8c7b6a59483"_s;
+        CuttableWire wire(room.port());
+        RoomGuest lost(QUrl(u"ws://127.0.0.1:%1/room"_s.arg(wire.port())));
+        QVERIFY(lost.comes(u"Ada"_s, how)); // and forgets all of it
+        wire.fallSilent();
+
+        RoomGuest other(room);
+        QVERIFY(other.connects());
+        Join guess;
+        guess.attempt = u"c0a86f1e5b7d4a2f93e1d8c7b6a59484"_s;
+        other.join(u"j1"_s, u"Ada"_s, guess);
+        QVERIFY(other.isAnswered(u"j1"_s));
+        QVERIFY(other.refusal(u"j1"_s));
+        QCOMPARE(other.refusal(u"j1"_s)->code, u"name-taken"_s);
+
+        RoomGuest back(room);
+        QVERIFY(back.comes(u"Ada"_s, how));
+        QCOMPARE(back.user(), lost.user());
+        QCOMPARE(back.welcome().device, lost.welcome().device);
+        QCOMPARE(back.welcome().name, u"Ada"_s);
+        QCOMPARE(back.welcome().room.people.total, 2u);
+        QVERIFY(bob.isUpToDate());
+        QCOMPARE(bob.events<Joined>().size(), 1);
+        QVERIFY(bob.events<Presence>().isEmpty() && bob.events<Left>().isEmpty());
+        // From then on the token counts, whatever attempt goes with it.
+        RoomGuest second(room);
+        Join both = back.withDevice();
+        both.attempt = guess.attempt;
+        QVERIFY(second.comes(u"Ada"_s, both));
+        QCOMPARE(second.user(), lost.user());
+    }
+
     /// A Wi-Fi that drops without a word, again and again: the room hears of none of it until much later.
     void nobodyIsShutOutByTheirOwnGhosts()
     {

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void judge_data();
     void judge();
     void newcomerGetsADevice();
+    void theSameAttemptIsTheSameDevice();
 };
 
 void tst_Tokens::deviceComesBack_data()
@@ -282,6 +283,26 @@ void tst_Tokens::newcomerGetsADevice()
     Join back;
     back.device = policy.tokens().deviceToken(first.freshDevice);
     QCOMPARE(policy.judge(back).device, first.freshDevice);
+}
+
+void tst_Tokens::theSameAttemptIsTheSameDevice()
+{
+    const JoinPolicy policy(key, secret);
+    Join join;
+    join.attempt = u"c0a86f1e5b7d4a2f93e1d8c7b6a59483"_s;
+    const Credentials first = policy.judge(join);
+    QVERIFY(!first.device.isNull() && first.freshDevice.isNull() && !first.bad && !first.mayResume);
+    QCOMPARE(policy.judge(join).device, first.device);
+    Join other = join;
+    other.attempt.back() = u'4';
+    QVERIFY(policy.judge(other).device != first.device);
+    const QByteArray otherKey(32, 'o');
+    QVERIFY(JoinPolicy(otherKey, secret).judge(join).device != first.device);
+    // A token counts for more; the host begins anew.
+    other.device = policy.tokens().deviceToken(first.device);
+    QCOMPARE(policy.judge(other).device, first.device);
+    join.operatorSecret = secret;
+    QVERIFY(policy.judge(join).device.isNull() && !policy.judge(join).freshDevice.isNull());
 }
 
 QTEST_APPLESS_MAIN(tst_Tokens)

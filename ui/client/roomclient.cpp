@@ -9,6 +9,7 @@
 
 #include <QMetaEnum>
 #include <QRandomGenerator>
+#include <QUuid>
 #include <QWebSocket>
 #include <QWebSocketHandshakeOptions>
 
@@ -31,6 +32,7 @@ RoomClient::RoomClient(Door door, ClientTimings timings, QObject *parent)
     , m_timings(timings)
     , m_feed(new EventFeed(this))
     , m_backoff(timings.firstRetry, timings.longestRetry)
+    , m_attempt(QUuid::createUuid().toString(QUuid::Id128))
 {
     for (QTimer *timer : {&m_retry, &m_connecting, &m_silence, &m_answer, &m_leaving, &m_patience, &m_joinAgain})
         timer->setSingleShot(true);
@@ -252,7 +254,8 @@ QString RoomClient::nextId()
 void RoomClient::join()
 {
     send({nextId(),
-          Join{m_door.name, m_device, m_resume, m_epoch, m_last, ConnectionKind::App, m_door.operatorSecret}});
+          Join{m_door.name, m_device, m_resume, m_epoch, m_last, ConnectionKind::App, m_door.operatorSecret,
+               m_device.isEmpty() ? m_attempt : QString()}});
 }
 
 void RoomClient::sendNextLine()

@@ -146,6 +146,7 @@ private:
     HelloLimits m_limits;
     Refused m_refusal;
     Bye m_bye;
+    const QString m_attempt;
     QString m_device;
     QString m_resume;
     QString m_epoch;

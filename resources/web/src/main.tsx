@@ -7,18 +7,21 @@ import { openWebSocket } from './net/websocket';
 import { isLanguage, preferredLanguage } from './text/catalog';
 import { App } from './view/app';
 import { drawSoon } from './view/drawsoon';
-import { freshIds } from './visit/freshids';
+import { freshIds, freshSecrets } from './visit/freshids';
 import { Key, shelf } from './visit/keepsakes';
 import { Visit } from './visit/visit';
 
 const keepsakes = { local: shelf(() => localStorage), tab: shelf(() => sessionStorage) };
+
+const fill = (bytes: Uint8Array) => { crypto.getRandomValues(bytes); };
 
 // Guests mostly come over plain http: nothing here may need a secure context.
 const visit = new Visit({
   openSocket: () => openWebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/room`),
   clock: systemClock,
   random: Math.random,
-  freshId: freshIds((bytes) => crypto.getRandomValues(bytes)),
+  freshId: freshIds(fill),
+  freshSecret: freshSecrets(fill),
   keepsakes,
   hidden: () => document.hidden,
 });

@@ -31,9 +31,11 @@ export function page(language: Language = 'en') {
   const sockets = new Sockets();
   const keepsakes = { local: shelf(noStorage), tab: shelf(noStorage) };
   let ids = 0;
+  let secrets = 0;
   const freshId = () => `i${String((ids += 1))}`;
+  const freshSecret = () => `secret${String((secrets += 1))}`;
   const clock = new HandClock(Date.now());
-  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, keepsakes, hidden: () => false });
+  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, freshSecret, keepsakes, hidden: () => false });
   settled(() => { render(<App visit={visit} keepsakes={keepsakes} language={language} drawSoon={drawAtOnce} />, drawn); });
   visit.start();
   const one = (selector: string): HTMLElement => drawn.querySelector<HTMLElement>(selector) ?? assert.fail(`no ${selector}`);

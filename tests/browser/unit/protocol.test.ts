@@ -44,6 +44,7 @@ for (const [name, text] of golden('server')) {
 const commands: Readonly<Record<string, Command>> = {
   join: {
     type: 'join', id: 'j1', name: 'Ada', device: 'd.AAAAAAAAAAI.c2lnbmF0dXJl', resume: 'r.AAAAAAAAAAM.c2lnbmF0dXJl', epoch: 'b81f2c3d4e5f6071',
+    attempt: 'c0a86f1e5b7d4a2f93e1d8c7b6a59483',
     last: 41, client: 'browser',
   },
   say: { type: 'say', id: 'k3f9-1', text: 'Hello\nall' },

@@ -14,9 +14,11 @@ function searching(more: Parameters<typeof welcome>[0] = {}) {
   const clock = new HandClock();
   const sockets = new Sockets();
   let count = 0;
+  let secrets = 0;
   const freshId = () => `i${String((count += 1))}`;
+  const freshSecret = () => `secret${String((secrets += 1))}`;
   const keepsakes = { local: shelf(noStorage), tab: shelf(noStorage) };
-  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, keepsakes, hidden: () => false });
+  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, freshSecret, keepsakes, hidden: () => false });
   visit.start();
   sockets.last.tell(hello());
   visit.join('Ada');

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Key, shelf } from '../../../resources/web/src/visit/keepsakes';
 import type { Keepsakes } from '../../../resources/web/src/visit/keepsakes';
-import { freshIds } from '../../../resources/web/src/visit/freshids';
+import { freshIds, freshSecrets } from '../../../resources/web/src/visit/freshids';
 import { Visit } from '../../../resources/web/src/visit/visit';
 import { Sockets } from '../support/fakesocket';
 import { golden } from '../support/golden';
@@ -21,8 +21,10 @@ function scene(keepsakes = emptyKeepsakes()) {
   const sockets = new Sockets();
   let hidden = false;
   let count = 0;
+  let secrets = 0;
   const freshId = () => `i${String((count += 1))}`;
-  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, keepsakes, hidden: () => hidden });
+  const freshSecret = () => `secret${String((secrets += 1))}`;
+  const visit = new Visit({ openSocket: sockets.open, clock, random: () => 0.5, freshId, freshSecret, keepsakes, hidden: () => hidden });
   visit.start();
   return { visit, clock, sockets, keepsakes, hide: (value: boolean) => { hidden = value; } };
 }
@@ -56,7 +58,7 @@ test('says hello first and joins only under a name that was given', () => {
   assert.equal(s.visit.current.room.here, 12);
   assert.deepEqual(s.sockets.last.sent, []);
   s.visit.join('Ada');
-  assert.deepEqual(s.sockets.last.sent, [{ type: 'join', id: 'i1', name: 'Ada' }]);
+  assert.deepEqual(s.sockets.last.sent, [{ type: 'join', id: 'i1', name: 'Ada', attempt: 'secret1' }]);
   s.sockets.last.tell(welcome());
   assert.equal(s.visit.current.stage.at, 'inside');
   assert.equal(s.keepsakes.local.read(Key.device), 'd.3');
@@ -113,7 +115,7 @@ test('tokens that are not of this room are dropped, and it joins without', () =>
   s.visit.join('Ada');
   assert.equal(s.sockets.last.sentOf('join')[0]?.['device'], 'd.other');
   s.sockets.last.tell({ type: 'refused', to: 'join', code: 'bad-token', text: '' });
-  assert.deepEqual(s.sockets.last.sentOf('join')[1], { type: 'join', id: 'i2', name: 'Ada' });
+  assert.deepEqual(s.sockets.last.sentOf('join')[1], { type: 'join', id: 'i2', name: 'Ada', attempt: 'secret1' });
   s.sockets.last.tell({ type: 'refused', to: 'join', code: 'bad-token', text: '' });
   assert.equal(s.sockets.last.sentOf('join').length, 2, 'but not for ever');
   assert.equal(s.visit.current.stage.at, 'prompt');
@@ -466,6 +468,32 @@ test('a new name is asked for, refused with a suggestion, and kept when it is ta
   s.sockets.last.tell({ type: 'renamed', seq: 11, at: 1, user: 3, name: 'Bea 2', was: 'Ada' });
   assert.equal(s.visit.current.renaming.stage, 'done');
   assert.equal(s.keepsakes.local.read(Key.name), 'Bea 2');
+});
+
+test('whoever loses the first welcome asks as the same person, reloaded too', () => {
+  const s = scene();
+  s.sockets.last.tell(hello());
+  s.visit.join('Ada');
+  s.sockets.last.end(1006);
+  s.clock.pass(60_000);
+  s.sockets.last.tell(hello());
+  s.visit.join('Ada');
+  const again = scene(s.keepsakes);
+  again.sockets.last.tell(hello());
+  again.visit.join('Ada');
+  const attempts = [...s.sockets.all, ...again.sockets.all].flatMap((socket) => socket.sentOf('join')).map((join) => join['attempt']);
+  assert.ok(attempts.length >= 3);
+  assert.deepEqual(new Set(attempts), new Set(['secret1']));
+  again.sockets.last.tell(welcome());
+  again.sockets.last.end(1006);
+  again.clock.pass(60_000);
+  again.sockets.last.tell(hello());
+  assert.equal(again.sockets.last.sentOf('join')[0]?.['attempt'], undefined, 'the device says it now');
+});
+
+test('secrets fit the protocol', () => {
+  const secret = freshSecrets((bytes) => bytes.fill(7))();
+  assert.match(secret, /^[A-Za-z0-9_-]{22,64}$/);
 });
 
 test('ids fit the protocol and differ from one page load to the next', () => {

@@ -248,6 +248,7 @@ export interface Join {
   readonly last?: number;
   readonly client?: 'browser' | 'app';
   readonly operator?: string;
+  readonly attempt?: string;
 }
 
 export interface Search {

@@ -16,6 +16,7 @@ export const Key = {
   device: 'foyer.device',
   language: 'foyer.language',
   inside: 'foyer.inside',
+  attempt: 'foyer.attempt',
   draft: 'foyer.draft',
   outbox: 'foyer.outbox',
 } as const;

@@ -24,6 +24,7 @@ export interface Surroundings {
   readonly clock: Clock;
   readonly random: () => number;
   readonly freshId: () => string;
+  readonly freshSecret: () => string;
   readonly keepsakes: Keepsakes;
   readonly hidden: () => boolean;
 }
@@ -199,10 +200,18 @@ export class Visit {
       type: 'join',
       id: this.around.freshId(),
       name,
-      ...(device === undefined ? {} : { device, ...this.resume, ...(this.resume ? { last: room.last } : {}) }),
+      ...(device === undefined ? { attempt: this.attempt() } : { device, ...this.resume, ...(this.resume ? { last: room.last } : {}) }),
     });
     // The room closes on whoever takes long over the name: then giving it is the moment to connect again.
     if (!sent) this.connection.connect();
+  }
+
+  /** The same until the room has given a device: else whoever loses the first welcome finds their own name taken. */
+  private attempt(): string {
+    const { tab } = this.around.keepsakes;
+    const known = tab.read(Key.attempt) ?? this.around.freshSecret();
+    tab.write(Key.attempt, known);
+    return known;
   }
 
   private linkChanged(link: Link): void {
@@ -300,6 +309,7 @@ export class Visit {
   private welcomed(message: Welcome): void {
     const { local, tab } = this.around.keepsakes;
     local.write(Key.device, message.device);
+    tab.write(Key.attempt, undefined);
     tab.write(Key.inside, '1');
     // In memory alone: after a reload there are no lines to resume from, and the device is enough to be the same person.
     this.resume = { resume: message.resume, epoch: message.epoch };
