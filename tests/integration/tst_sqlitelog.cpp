@@ -399,6 +399,35 @@ private Q_SLOTS:
         QCOMPARE(allAfter(0), lines(1, 30) + lines(51, 51));
     }
 
+    void numbersOfWhatIsDroppedAreNotGivenOutAgain_data()
+    {
+        QTest::addColumn<int>("held");
+        QTest::newRow("beside what is held") << 3;
+        QTest::newRow("nothing is held") << 0;
+    }
+
+    void numbersOfWhatIsDroppedAreNotGivenOutAgain()
+    {
+        QFETCH(const int, held);
+        m_held.events = held;
+        QVERIFY(open());
+        letFilesGrowTo(rlim_t(1));
+        append(lines(1, 3));
+        const Member newcomer{UserId{500}, u"Eve"_s, Role::Guest, ConnectionKind::Browser, now, false, {}, 0};
+        append({{4, now, Audience::everyone(), Joined{newcomer, 1}}});
+        append({{5, now, Audience::atLeast(Role::Operator), Kicked{UserId{500}, {}, {CoolingId{70}, u"Eve"_s, {}, {}, 0, {}}}}});
+        const quint64 dropped = held > 0 ? 2 : 5;
+        QVERIFY(comesTrue([&] { return m_log->trouble().dropped == dropped; }));
+        letFilesGrowTo(RLIM_INFINITY);
+        QVERIFY(comesTrue([this] { return m_log->trouble().detail.isEmpty(); }));
+        m_log.reset();
+        QVERIFY(open());
+        QCOMPARE(allAfter(0), lines(1, held > 0 ? 3 : 0));
+        QCOMPARE(m_log->past().lastUser, UserId{500});
+        QCOMPARE(m_log->past().lastCooling, CoolingId{70});
+        QVERIFY(m_log->nextSeq() > 5);
+    }
+
     /// Nobody can write there, root neither.
     void aFolderThatCannotBe()
     {
