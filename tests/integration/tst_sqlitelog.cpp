@@ -71,11 +71,14 @@ private:
     std::optional<historyfile::Error> m_error;
     int m_inMemory = 2000;
     HistoryWriter::Bounds m_held;
+    int m_keepMessages = 0;
 
     bool open(qint64 wallMs = now)
     {
         m_error.reset();
-        auto log = SqliteLog::open({m_folder->path(), DeviceTokens(QByteArray(32, 'k')), false, m_inMemory, m_held}, wallMs);
+        SqliteLog::Options options{m_folder->path(), DeviceTokens(QByteArray(32, 'k')), false, m_inMemory, m_held};
+        options.keepMessages = m_keepMessages;
+        auto log = SqliteLog::open(options, wallMs);
         if (log)
             m_log = log.takeValue();
         else
@@ -142,6 +145,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_inMemory = 2000;
         m_held = {};
+        m_keepMessages = 0;
     }
 
     void cleanup()
@@ -426,6 +430,35 @@ private Q_SLOTS:
         QCOMPARE(m_log->past().lastUser, UserId{500});
         QCOMPARE(m_log->past().lastCooling, CoolingId{70});
         QVERIFY(m_log->nextSeq() > 5);
+    }
+
+    /// Those beyond are given to nobody any more either, and a bound that comes while the room is open holds as well.
+    void noMoreMessagesThanAreWanted()
+    {
+        const auto inFile = [this] { return HistoryCopy(m_folder->path()).value(u"SELECT count(*) FROM events WHERE kind = 'said'"_s).toInt(); };
+        QVERIFY(open());
+        append(lines(1, 1200));
+        m_log.reset();
+        m_keepMessages = 1000;
+        QVERIFY(open());
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() > 200; }));
+        QCOMPARE(inFile(), 990); // there is room for some more
+        QCOMPARE(allAfter(0), lines(211, 1200));
+        append(lines(1201, 1209));
+        QCOMPARE(m_log->oldestSeq(), 211u);
+        append(lines(1210, 1210));
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() == 221; }));
+        QVERIFY(before(221, 10).events.isEmpty());
+        QVERIFY(inFile() <= 1000);
+        m_log->keepMessages(500);
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() == 716; }));
+        QCOMPARE(allAfter(0), lines(716, 1210));
+        m_log->keepMessages(0);
+        append(lines(1211, 2000));
+        m_log.reset();
+        m_keepMessages = 0;
+        QVERIFY(open());
+        QCOMPARE(inFile(), 2000 - 715);
     }
 
     /// Nobody can write there, root neither.
