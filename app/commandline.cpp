@@ -145,6 +145,11 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
                              "What becomes of what is said: “nothing” (and what was kept is deleted for good), “until-closed”, a number of "
                              "days, or “always”.")),
         QStringLiteral("nothing|until-closed|N|always"));
+    const QCommandLineOption keepMessages(
+        QStringLiteral("keep-messages"),
+        say(QT_TRANSLATE_NOOP("foyer::CommandLine",
+                             "Keep so many messages at the most, the newest, and nothing from before them (that is deleted for good); 0: any number.")),
+        QStringLiteral("N"));
     const QCommandLineOption joinersSee(
         QStringLiteral("joiners-see"),
         say(QT_TRANSLATE_NOOP("foyer::CommandLine",
@@ -160,7 +165,7 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
                              "“all” is everything.")),
         QStringLiteral("RULES"));
     parser.addOptions({help, version, headless, start, port, bind, room, hostName, language, dataDir, allowOrigin, allowHost, limit,
-                       helpLimits, openMetrics, keep, joinersSee, guestsSearch, log});
+                       helpLimits, openMetrics, keep, keepMessages, joinersSee, guestsSearch, log});
 
     const bool isUnderstood = parser.parse(withoutQtArguments(arguments));
     if (!parser.unknownOptionNames().isEmpty())
@@ -246,6 +251,15 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
             return CommandLineError{
                 say(QT_TRANSLATE_NOOP("foyer::CommandLine", "--keep takes nothing, until-closed, a number of days from 1 to %1, or always."))
                     .arg(Keeping::mostDays)};
+    }
+    if (parser.isSet(keepMessages)) {
+        bool ok = false;
+        line.overrides.keepMessages = parser.value(keepMessages).toInt(&ok);
+        if (!ok || !KeptMessages::isValid(*line.overrides.keepMessages))
+            return CommandLineError{
+                say(QT_TRANSLATE_NOOP("foyer::CommandLine", "--keep-messages takes a number from %1 to %2, or 0."))
+                    .arg(KeptMessages::least)
+                    .arg(KeptMessages::most)};
     }
     if (parser.isSet(joinersSee)) {
         const QString seen = parser.value(joinersSee);

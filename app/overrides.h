@@ -21,6 +21,7 @@ struct Overrides
     std::optional<QString> language;
     std::optional<bool> openMetrics;
     std::optional<Keeping> keeping;
+    std::optional<int> keepMessages;
     std::optional<bool> joinersSeeLatest;
     std::optional<bool> guestsMaySearch;
     QStringList allowedOrigins;

@@ -38,6 +38,7 @@ Settings overridden(Settings settings, const Overrides &overrides)
     settings.language = overrides.language.value_or(settings.language);
     settings.openMetrics = overrides.openMetrics.value_or(settings.openMetrics);
     settings.keeping = overrides.keeping.value_or(settings.keeping);
+    settings.keepMessages = overrides.keepMessages.value_or(settings.keepMessages);
     settings.joinersSeeLatest = overrides.joinersSeeLatest.value_or(settings.joinersSeeLatest);
     settings.guestsMaySearch = overrides.guestsMaySearch.value_or(settings.guestsMaySearch);
     return settings;
@@ -56,6 +57,7 @@ ServerConfig roomConfig(const Settings &settings, const Overrides &overrides, co
     config.allowedHosts = overrides.allowedHosts;
     config.coolingOffSeconds = settings.coolingOffSeconds;
     config.keeping = settings.keeping;
+    config.keepMessages = settings.keepMessages;
     config.joinersSeeLatest = settings.joinersSeeLatest;
     config.guestsMaySearch = settings.guestsMaySearch;
     config.survivesPowerLoss = settings.survivesPowerLoss;

@@ -32,6 +32,7 @@ struct Row
     const char *key;
     Place place;
     int most = std::numeric_limits<int>::max(); ///< numbers lie between 0 and this
+    int least = 0;                              ///< and are 0 or not below this
 };
 
 const std::array rows{
@@ -41,6 +42,7 @@ const std::array rows{
     Row{"room/bind", &Settings::bindAddress},
     Row{"room/coolingOffSeconds", &Settings::coolingOffSeconds, Settings::maxCoolingOffSeconds},
     Row{"room/keep", &Settings::keeping},
+    Row{"room/keepMessages", &Settings::keepMessages, KeptMessages::most, KeptMessages::least},
     Row{"room/joinersSeeLatest", &Settings::joinersSeeLatest},
     Row{"room/guestsMaySearch", &Settings::guestsMaySearch},
     Row{"room/survivesPowerLoss", &Settings::survivesPowerLoss},
@@ -73,6 +75,7 @@ struct Reader
     Settings &settings;
     QVariant value;
     int most;
+    int least;
 
     void operator()(QString Settings::*place) const { settings.*place = value.toString(); }
     void operator()(QByteArray Settings::*place) const { settings.*place = value.toByteArray(); }
@@ -97,7 +100,7 @@ struct Reader
     {
         bool ok = false;
         const int number = value.toInt(&ok);
-        return ok && number >= 0 && number <= most ? std::optional(number) : std::nullopt;
+        return ok && number >= 0 && number <= most && (number == 0 || number >= least) ? std::optional(number) : std::nullopt;
     }
 };
 
@@ -129,7 +132,7 @@ Settings SettingsStore::load() const
     const QSettings file(settingsFile(), QSettings::IniFormat);
     for (const Row &row : rows) {
         if (const QVariant value = file.value(keyOf(row)); value.isValid())
-            std::visit(Reader{settings, value, row.most}, row.place);
+            std::visit(Reader{settings, value, row.most, row.least}, row.place);
     }
     return settings;
 }

@@ -212,6 +212,13 @@
             <numerusform>What is older than %n days is deleted for good.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What is older than the newest %n message(s) is deleted for good.</source>
+        <translation>
+            <numerusform>What is older than the newest %n message is deleted for good.</numerusform>
+            <numerusform>What is older than the newest %n messages is deleted for good.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>

@@ -615,6 +615,14 @@
         <source>Let everybody in the room search what was said, as far back as they may read.</source>
         <translation>允许房间里的所有人搜索说过的话，范围与他们能看到的一致。</translation>
     </message>
+    <message>
+        <source>Keep so many messages at the most, the newest, and nothing from before them (that is deleted for good); 0: any number.</source>
+        <translation>最多保留这么多条最新消息，更早的内容将永久删除；0 表示不限条数。</translation>
+    </message>
+    <message>
+        <source>--keep-messages takes a number from %1 to %2, or 0.</source>
+        <translation>--keep-messages 需要一个从 %1 到 %2 的数字，或 0。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Composer</name>
@@ -1674,6 +1682,12 @@
             <numerusform>超过 %n 天的内容将永久删除。</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What is older than the newest %n message(s) is deleted for good.</source>
+        <translation>
+            <numerusform>比最新 %n 条消息更早的内容将永久删除。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>
@@ -2655,6 +2669,22 @@
     <message>
         <source>Everybody in the room may search what was said</source>
         <translation>房间里的所有人都可以搜索说过的话</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最多保留</translation>
+    </message>
+    <message>
+        <source>What is older than the newest so many messages is deleted for good.</source>
+        <translation>比这些最新消息更早的内容将永久删除。</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息条数</translation>
+    </message>
+    <message>
+        <source>messages, the newest</source>
+        <translation>条最新消息</translation>
     </message>
 </context>
 <context>

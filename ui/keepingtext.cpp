@@ -38,6 +38,12 @@ QString KeepingText::loss(const Keeping &before, const Keeping &after)
     return {};
 }
 
+QString KeepingText::loss(int messagesBefore, int messagesAfter)
+{
+    const bool isTighter = messagesAfter > 0 && (messagesBefore == 0 || messagesAfter < messagesBefore);
+    return isTighter ? tr("What is older than the newest %n message(s) is deleted for good.", nullptr, messagesAfter) : QString();
+}
+
 QString KeepingText::changed(const Keeping &keeping, const QString &by)
 {
     const QString who = by.isEmpty() ? tr("The host") : by;

@@ -18,6 +18,8 @@ public:
     [[nodiscard]] static QString choice(const Keeping &keeping);
     /// What is lost by the change; empty: nothing is.
     [[nodiscard]] static QString loss(const Keeping &before, const Keeping &after);
+    /// The same of a bound by number, see KeptMessages.
+    [[nodiscard]] static QString loss(int messagesBefore, int messagesAfter);
     /// "Ms Brandt changed it: …"; `by` may be empty.
     [[nodiscard]] static QString changed(const Keeping &keeping, const QString &by);
 };

@@ -430,18 +430,23 @@ void MainWindow::askAndTake(const Settings &settings)
 {
     const bool isOpen = m_status.state == State::Running;
     const Keeping before = isOpen ? m_room.keeping() : m_settings.keeping;
-    const QString loss = KeepingText::loss(before, settings.keeping);
-    if (loss.isEmpty() || !(m_hasHistory && m_hasHistory())) {
+    QStringList losses{KeepingText::loss(before, settings.keeping)};
+    if (before.keepsAnything() && settings.keeping.keepsAnything())
+        losses.append(KeepingText::loss(m_settings.keepMessages, settings.keepMessages));
+    losses.removeAll(QString());
+    if (losses.isEmpty() || !(m_hasHistory && m_hasHistory())) {
         takeEdited(settings);
         return;
     }
     m_questions.ask(this,
-                    {KeepingText::choice(settings.keeping), loss, tr("Delete it"),
+                    {KeepingText::choice(settings.keeping), losses.join(QLatin1Char('\n')), tr("Delete it"),
                      tr("Go on keeping")},
                     [this, settings, before](bool yes) {
                         Settings decided = settings;
-                        if (!yes)
+                        if (!yes) {
                             decided.keeping = before;
+                            decided.keepMessages = m_settings.keepMessages;
+                        }
                         takeEdited(decided);
                     });
 }
@@ -449,6 +454,7 @@ void MainWindow::askAndTake(const Settings &settings)
 void MainWindow::takeEdited(const Settings &settings)
 {
     const bool renamed = settings.roomName != m_settings.roomName;
+    const bool isBoundOtherwise = settings.keepMessages != m_settings.keepMessages;
     change(settings);
     if (m_status.state != State::Running)
         return;
@@ -458,6 +464,8 @@ void MainWindow::takeEdited(const Settings &settings)
     }
     if (settings.keeping != m_room.keeping())
         submit(SetKeeping{settings.keeping});
+    if (isBoundOtherwise)
+        m_server.keepMessages(settings.keepMessages);
 }
 
 void MainWindow::showShare(const QString &url)

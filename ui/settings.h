@@ -20,6 +20,7 @@ struct Settings
     QString language;    ///< empty: the system's; else "en" or "zh_CN"
     int coolingOffSeconds = 60;
     Keeping keeping;
+    int keepMessages = 0;         ///< at the most, see KeptMessages
     bool joinersSeeLatest = true; ///< else nothing from before they came
     bool guestsMaySearch = false; ///< the history, as far as they may see it
     bool survivesPowerLoss = false;

@@ -25,4 +25,13 @@ struct Keeping
     bool operator==(const Keeping &) const = default;
 };
 
+/// A bound beside it: so many messages at the most, the newest, and nothing from before them. 0: any number. Guests are not told of it; less is kept than they read.
+struct KeptMessages
+{
+    static constexpr int least = 1000; ///< more than a joiner is told
+    static constexpr int most = 100'000'000;
+
+    [[nodiscard]] static bool isValid(int number) { return number == 0 || (number >= least && number <= most); }
+};
+
 } // namespace foyer

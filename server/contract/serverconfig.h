@@ -27,6 +27,7 @@ struct ServerConfig
     QString historyFolder;  ///< where the history is kept; empty: nowhere, in memory alone
     bool survivesPowerLoss = false; ///< nothing is told to anybody before it is on the disk itself
     Keeping keeping;
+    int keepMessages = 0; ///< at the most, see KeptMessages
     bool joinersSeeLatest = true; ///< else nothing from before they came
     bool guestsMaySearch = false; ///< the history, as far as they may see it
     Limits limits;

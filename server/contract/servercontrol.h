@@ -29,6 +29,8 @@ public:
     /// Acts as the operator, through the same gate as everybody's commands. Not for Join, Say or Leave:
     /// taking part is the client window's business.
     virtual void submit(const Command &command) = 0;
+    /// No more messages than that are kept from now on, see KeptMessages; does nothing unless the room is open.
+    virtual void keepMessages(int most) = 0;
     [[nodiscard]] virtual ServerStatus status() const = 0;
 
 Q_SIGNALS:

@@ -53,6 +53,8 @@ public:
     void renew();
     /// The host's own hand.
     void submit(const Command &command);
+    /// See KeptMessages.
+    void keepMessages(int most) { m_log->keepMessages(most); }
 
 Q_SIGNALS:
     void happened(const QList<foyer::Event> &events);

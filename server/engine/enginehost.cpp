@@ -157,4 +157,10 @@ void EngineHost::submit(const Command &command)
         m_engine->submit(command);
 }
 
+void EngineHost::keepMessages(int most)
+{
+    if (m_engine)
+        m_engine->keepMessages(most);
+}
+
 } // namespace foyer

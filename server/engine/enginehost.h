@@ -31,6 +31,7 @@ public:
     void start(const ServerConfig &config);
     void stop();
     void submit(const Command &command);
+    void keepMessages(int most);
     /// The window has taken the last list of events, or the room renewed.
     void eventsTaken();
     void healthTaken();

@@ -33,6 +33,7 @@ ServerThread::MadeLog logFor(const ServerConfig &config)
         return std::unique_ptr<EventLog>(std::make_unique<MemoryLog>(config.limits.keptEvents));
     SqliteLog::Options options{config.historyFolder, DeviceTokens(config.tokenKey), config.survivesPowerLoss};
     options.keeping = config.keeping;
+    options.keepMessages = config.keepMessages;
     options.inMemoryAlone = config.limits.keptEvents;
     auto log = SqliteLog::open(options, SystemClock().wallMs());
     if (!log)
@@ -53,6 +54,7 @@ ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
     connect(this, &ServerThread::startWanted, m_host, &EngineHost::start);
     connect(this, &ServerThread::stopWanted, m_host, &EngineHost::stop);
     connect(this, &ServerThread::submitted, m_host, &EngineHost::submit);
+    connect(this, &ServerThread::keepMessagesWanted, m_host, &EngineHost::keepMessages);
     connect(m_host, &EngineHost::statusChanged, this, &ServerThread::setStatus);
     connect(m_host, &EngineHost::roomOpened, this, &ServerControl::roomOpened);
     connect(this, &ServerThread::eventsTaken, m_host, &EngineHost::eventsTaken);
@@ -110,6 +112,11 @@ void ServerThread::stop()
 void ServerThread::submit(const Command &command)
 {
     Q_EMIT submitted(command);
+}
+
+void ServerThread::keepMessages(int most)
+{
+    Q_EMIT keepMessagesWanted(most);
 }
 
 void ServerThread::setStatus(const ServerStatus &status)

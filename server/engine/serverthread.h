@@ -38,12 +38,14 @@ public:
     void start(const ServerConfig &config) override;
     void stop() override;
     void submit(const Command &command) override;
+    void keepMessages(int most) override;
     [[nodiscard]] ServerStatus status() const override { return m_status; }
 
 Q_SIGNALS:
     void startWanted(const foyer::ServerConfig &config);
     void stopWanted();
     void submitted(const foyer::Command &command);
+    void keepMessagesWanted(int most);
     void eventsTaken();
     void healthTaken();
 

@@ -75,6 +75,8 @@ public:
 
     /// Keeps `events` (rising seq; may be empty), and that these devices take part. committed() follows once for every call, in their order, never from within it.
     virtual void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) = 0;
+    /// No more messages than that from now on, see KeptMessages. A log in memory has a bound of its own.
+    virtual void keepMessages(int) {}
     /// The room has been closed in order, and not ended by a crash: what was to be kept until then goes.
     virtual void close() {}
 

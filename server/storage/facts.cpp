@@ -6,6 +6,8 @@
 #include <QSqlQuery>
 #include <QVariant>
 
+#include <algorithm>
+
 namespace foyer::facts {
 
 namespace {
@@ -37,6 +39,11 @@ bool set(HistoryConnection &connection, QLatin1String name, quint64 value)
 bool raise(HistoryConnection &connection, QLatin1String name, quint64 value)
 {
     return put(connection, name, value, QStringLiteral("max(value, excluded.value)"));
+}
+
+bool isLasting(QStringView name)
+{
+    return std::find(lasting.begin(), lasting.end(), name) != lasting.end();
 }
 
 } // namespace foyer::facts

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QLatin1String>
+#include <QStringView>
+
+#include <array>
 
 namespace foyer {
 
@@ -24,6 +27,10 @@ inline constexpr QLatin1String indexedAs("indexed_as");     ///< FoldedText::ver
 inline constexpr QLatin1String residue("residue");          ///< 1: deleted words are still to be cleared out of the index
 inline constexpr QLatin1String unswept("unswept");        ///< 1: everything was deleted, but the file still has the pages
 inline constexpr QLatin1String forgetBelow("forget_below"); ///< what lies below this seq was to be deleted and may still be there
+
+/// What is true of a history wherever it lies, and must not go back; the others are about how the file was left.
+inline constexpr std::array lasting{nextSeq, lastUser, lastCooling, forgetBelow};
+[[nodiscard]] bool isLasting(QStringView name);
 
 } // namespace facts
 } // namespace foyer

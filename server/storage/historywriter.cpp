@@ -43,6 +43,22 @@ qint64 bytesOf(const HistoryBatch &batch)
     return bytes;
 }
 
+/// Leaves out what anybody could read; but numbers that have been given out stay so.
+HistoryBatch numbersAlone(const HistoryBatch &batch)
+{
+    HistoryBatch numbers = batch;
+    numbers.events.clear();
+    numbers.devices.clear();
+    for (const Event &event : batch.events) {
+        numbers.reservedSeq = std::max(numbers.reservedSeq, event.seq + 1);
+        if (const auto *joined = std::get_if<Joined>(&event.body))
+            numbers.lastUser = std::max(numbers.lastUser, joined->member.user);
+        if (const auto *kicked = std::get_if<Kicked>(&event.body))
+            numbers.lastCooling = std::max(numbers.lastCooling, kicked->cooling.id);
+    }
+    return numbers;
+}
+
 } // namespace
 
 HistoryWriter::HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds)
@@ -112,6 +128,7 @@ void HistoryWriter::hold(const HistoryBatch &batch)
     const qint64 bytes = bytesOf(batch);
     if (m_heldEvents + batch.events.size() > m_bounds.events || m_heldBytes + bytes > m_bounds.bytes) {
         m_dropped += static_cast<quint64>(batch.events.size());
+        holdNumbers(numbersAlone(batch));
     } else {
         m_held.push_back(batch);
         m_heldEvents += batch.events.size();
@@ -122,6 +139,20 @@ void HistoryWriter::hold(const HistoryBatch &batch)
         m_again.start();
     }
     tell({m_detail, static_cast<quint32>(m_heldEvents), m_dropped});
+}
+
+/// With what is held already: however much is dropped, they take no more room.
+void HistoryWriter::holdNumbers(const HistoryBatch &numbers)
+{
+    if (m_held.empty()) {
+        m_held.push_back(numbers);
+        return;
+    }
+    HistoryBatch &last = m_held.back();
+    last.reservedSeq = std::max(last.reservedSeq, numbers.reservedSeq);
+    last.lastUser = std::max(last.lastUser, numbers.lastUser);
+    last.lastCooling = std::max(last.lastCooling, numbers.lastCooling);
+    last.forgetBelow = std::max(last.forgetBelow, numbers.forgetBelow);
 }
 
 void HistoryWriter::tryAgain()
@@ -209,8 +240,6 @@ void HistoryWriter::forgetAll()
 bool HistoryWriter::forgetFile()
 {
     QSqlQuery query(m_connection->database());
-    if (!facts::raise(*m_connection, facts::lastUser, m_forgottenUser) || !facts::raise(*m_connection, facts::lastCooling, m_forgottenCooling))
-        qCWarning(lcStorage) << "numbers of what was never written may be given out again";
     // To overwrite every page takes seconds, and the sweep leaves none of them.
     query.exec(QStringLiteral("PRAGMA secure_delete = OFF"));
     const bool isRemoved = m_retention->removeAll();
@@ -235,21 +264,11 @@ bool HistoryWriter::sweep()
     return false;
 }
 
-/// What has not been written yet; but numbers that have been given out stay so.
+/// What has not been written yet.
 void HistoryWriter::forgetHeld()
 {
-    for (HistoryBatch &batch : m_held) {
-        for (const Event &event : std::as_const(batch.events)) {
-            if (const auto *joined = std::get_if<Joined>(&event.body))
-                m_forgottenUser = std::max(m_forgottenUser, joined->member.user.value);
-            if (const auto *kicked = std::get_if<Kicked>(&event.body))
-                m_forgottenCooling = std::max(m_forgottenCooling, kicked->cooling.id.value);
-        }
-        if (!batch.events.isEmpty())
-            batch.reservedSeq = std::max(batch.reservedSeq, batch.events.constLast().seq + 1);
-        batch.events.clear();
-        batch.devices.clear();
-    }
+    for (HistoryBatch &batch : m_held)
+        batch = numbersAlone(batch);
     m_heldEvents = 0;
     m_heldBytes = 0;
     if (!m_held.empty())

@@ -27,7 +27,7 @@ class HistoryWriter final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryWriter)
 
 public:
-    /// What may be held. Beyond, what comes is dropped, and counted.
+    /// What may be held. Beyond, what comes is dropped, and counted; its numbers are not given out again.
     struct Bounds
     {
         qsizetype events = 100'000;
@@ -58,6 +58,7 @@ private:
     [[nodiscard]] bool open();
     [[nodiscard]] bool store(const HistoryBatch &batch);
     void hold(const HistoryBatch &batch);
+    void holdNumbers(const HistoryBatch &numbers);
     void tryAgain();
     void tell(const LogTrouble &trouble);
     void workWhileQuiet();
@@ -84,8 +85,6 @@ private:
     QTimer m_again;
     QTimer m_quiet;             ///< no batch has come for a while
     QElapsedTimer m_sinceQuiet; ///< nothing but batches
-    quint64 m_forgottenUser = 0; ///< the last of those that were never written
-    quint64 m_forgottenCooling = 0;
     int m_slices = 0;           ///< since the last checkpoint
     bool m_isUnswept = false;   ///< everything was deleted, but the file still has the pages
     bool m_hasRemains = false;  ///< of what was deleted, in the write-ahead log

@@ -27,7 +27,7 @@ namespace {
 constexpr auto purgeSpan = 2ms;
 constexpr int rowsOfAPurge = 300;
 /// Only counted.
-constexpr int mostCounted = 10'000;
+constexpr int rowsOfACount = 3000;
 
 /// The first that is above everything in the tables.
 QString nextSeqSelect()
@@ -164,31 +164,28 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
            || (facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastCooling, lastCooling));
 }
 
-/// From the newest down, until there are as many as may stay.
+/// From the newest down, until there are as many messages as may stay.
 bool Retention::count(bool &isStageDone)
 {
-    if (m_bounds.mostEvents == 0) {
-        isStageDone = true;
+    isStageDone = true;
+    if (m_bounds.mostMessages == 0)
         return true;
-    }
-    const quint64 left = m_bounds.mostEvents - m_counted;
-    const quint64 some = std::min<quint64>(left, mostCounted);
     QSqlQuery query(m_connection.database());
-    query.prepare(QStringLiteral("SELECT count(*), min(seq) FROM (SELECT seq FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?)"));
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT seq, kind = 'said' FROM events WHERE seq < ? ORDER BY seq DESC LIMIT %1").arg(rowsOfACount));
     query.addBindValue(sqlvalue::number(m_countedTo));
-    query.addBindValue(sqlvalue::number(some));
-    if (!query.exec() || !query.next())
+    if (!query.exec())
         return false;
-    const quint64 found = query.value(0).toULongLong();
-    m_counted += found;
-    if (found > 0)
-        m_countedTo = query.value(1).toULongLong();
-    if (found < some) {
-        isStageDone = true; // there are fewer
-    } else if (m_counted == m_bounds.mostEvents) {
-        m_below = std::max(m_bounds.belowSeq, m_countedTo);
-        isStageDone = true;
+    int rows = 0;
+    for (; query.next(); ++rows) {
+        m_countedTo = query.value(0).toULongLong();
+        m_counted += query.value(1).toBool() ? 1 : 0;
+        if (m_counted == m_bounds.mostMessages) {
+            m_below = std::max(m_bounds.belowSeq, m_countedTo);
+            return true;
+        }
     }
+    isStageDone = rows < rowsOfACount; // there are fewer
     return true;
 }
 

@@ -16,7 +16,7 @@ class WordIndex;
 struct RetentionBounds
 {
     qint64 fromMs = 0;   ///< wall clock: what happened before goes; 0: nothing does
-    quint64 mostEvents = 0; ///< beyond, the oldest go; 0: any number
+    quint64 mostMessages = 0; ///< what is older than the newest so many goes; 0: any number
     quint64 belowSeq = 0;   ///< what lies below goes, whatever else; 0: nothing does
 
     bool operator==(const RetentionBounds &) const = default;
@@ -65,7 +65,7 @@ private:
     QSqlQuery m_deletion;
     RetentionBounds m_bounds;
     Stage m_stage = Stage::Idle;
-    quint64 m_counted = 0;   ///< Counting: so many
+    quint64 m_counted = 0;   ///< Counting: so many messages
     quint64 m_countedTo = 0; ///< down to this seq
     quint64 m_below = 0;     ///< ByNumber: these go
     quint64 m_userAfter = 0; ///< Users: the next to be looked at is above

@@ -46,7 +46,7 @@ Result<std::unique_ptr<EventLog>, historyfile::Error> SqliteLog::open(const Opti
 
 SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened> file, StoredPast past, qint64 wallMs)
     : m_options(options), m_file(std::move(file)), m_epoch(freshEpoch()), m_past(std::move(past.room)),
-      m_keeping(options.keeping), m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestInFile(past.oldestSeq), m_forgetBelow(past.forgetBelow),
+      m_keeping(options.keeping), m_keepMessages(options.keepMessages), m_users(std::move(past.devices)), m_nextSeq(past.nextSeq), m_oldestInFile(past.oldestSeq), m_forgetBelow(past.forgetBelow),
       m_lastUser(m_past.lastUser), m_lastCooling(m_past.lastCooling), m_inFileSeq(past.nextSeq - 1),
       m_writer(new HistoryWriter(m_file->file, m_options.survivesPowerLoss, m_options.held)),
       m_archive(new HistoryArchive(m_file->file))
@@ -82,12 +82,12 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
     m_forgetAgain.setInterval(forgetAgainAfter);
     connect(&m_forgetAgain, &QTimer::timeout, this, &SqliteLog::forget);
     m_ageing.setInterval(lookForOldEvery);
-    connect(&m_ageing, &QTimer::timeout, this, &SqliteLog::keepByAge);
+    connect(&m_ageing, &QTimer::timeout, this, &SqliteLog::keepWithinBounds);
     m_ageing.start();
     m_logThread.start();
     m_archiveThread.start();
     beginLife(wallMs);
-    keepByAge();
+    keepWithinBounds();
     qCInfo(lcStorage) << "keeping the history from" << oldestSeq() << "on, next" << m_nextSeq << "epoch" << m_epoch.toLatin1().constData();
 }
 
@@ -168,6 +168,8 @@ void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devic
     }
     if (forgets && !forgetsFirst)
         forget();
+    if (m_keepMessages > 0 && m_messagesSince >= surplus())
+        keepWithinBounds();
 }
 
 /// Puts into the batch what is to be kept; true when everything from before it is to go.
@@ -201,11 +203,13 @@ bool SqliteLog::takeEvents(const QList<Event> &events, HistoryBatch &batch)
                     batch.forgetBelow = m_forgetBelow = event.seq;
             }
         }
-        if (m_keeping.keepsAnything())
+        if (m_keeping.keepsAnything()) {
             batch.events.append(event);
+            m_messagesSince += std::holds_alternative<Said>(event.body) ? 1 : 0;
+        }
     }
     if (isChanged)
-        keepByAge();
+        keepWithinBounds();
     return forgets;
 }
 
@@ -248,10 +252,13 @@ void SqliteLog::onForgotten(bool isForgotten)
 
 // ---- Ageing
 
-void SqliteLog::keepByAge()
+void SqliteLog::keepWithinBounds()
 {
     RetentionBounds bounds;
     bounds.belowSeq = m_forgetBelow;
+    if (m_keepMessages > 0)
+        bounds.mostMessages = static_cast<quint64>(m_keepMessages - surplus());
+    m_messagesSince = 0;
     if (m_keeping.mode == Keeping::Mode::Days) {
         bounds.fromMs = keptFromMs();
         dropOld(bounds.fromMs);
@@ -266,10 +273,32 @@ qint64 SqliteLog::keptFromMs() const
     return m_keeping.mode == Keeping::Mode::Days ? QDateTime::currentMSecsSinceEpoch() - m_keeping.days * msPerDay : 0;
 }
 
+/// To count them takes a while: so many are deleted at once, and there is room for them again.
+int SqliteLog::surplus() const
+{
+    return std::max(1, m_keepMessages / 100);
+}
+
+void SqliteLog::keepMessages(int most)
+{
+    m_keepMessages = most;
+    keepWithinBounds();
+}
+
 void SqliteLog::onOldestChanged(quint64 oldestSeq)
 {
-    if (m_keeping.keepsAnything())
-        m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
+    if (!m_keeping.keepsAnything())
+        return;
+    m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
+    if (m_keepMessages > 0)
+        dropDeleted();
+}
+
+/// From memory, what is in the file no more.
+void SqliteLog::dropDeleted()
+{
+    while (!m_latest.empty() && m_latest.front().seq < m_oldestInFile && m_latest.front().seq <= m_inFileSeq)
+        m_latest.pop_front();
 }
 
 /// From memory. In the file it goes when there is time, but nobody is given it from now on.

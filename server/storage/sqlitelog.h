@@ -37,6 +37,7 @@ public:
         HistoryWriter::Bounds held = {};
         Keeping keeping = {};
         int inMemoryAlone = 1000; ///< the latest events, where nothing is kept
+        int keepMessages = 0; ///< see KeptMessages
     };
     [[nodiscard]] static Result<std::unique_ptr<EventLog>, historyfile::Error> open(const Options &options, qint64 wallMs);
     /// Waits until everything is written.
@@ -51,6 +52,7 @@ public:
     [[nodiscard]] LogTrouble trouble() const override { return m_trouble; }
     [[nodiscard]] Opening opening() const override;
     void append(const QList<Event> &events, const QList<DeviceUse> &devices = {}) override;
+    void keepMessages(int most) override;
     void close() override;
     void readAfter(quint64 after, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
     void readBefore(quint64 before, int limit, qsizetype bytes, Reader reader, QObject *context, PageCallback callback) override;
@@ -65,9 +67,11 @@ private:
     void forget();
     void onForgotten(bool isForgotten);
     [[nodiscard]] qint64 keptFromMs() const;
-    void keepByAge();
+    [[nodiscard]] int surplus() const;
+    void keepWithinBounds();
     void onOldestChanged(quint64 oldestSeq);
     void dropOld(qint64 fromMs);
+    void dropDeleted();
     void onWritten(quint64 number, quint64 inFileSeq);
     void keepLatest(const QList<Event> &events);
     [[nodiscard]] quint64 inMemoryFrom() const;
@@ -79,6 +83,8 @@ private:
     const QString m_epoch;
     RoomPast m_past;
     Keeping m_keeping;
+    int m_keepMessages;
+    int m_messagesSince = 0; ///< kept since those beyond m_keepMessages were deleted
     QHash<QByteArray, StoredUser> m_users; ///< by hash of their device
     QHash<DeviceId, UserId> m_written; ///< of this life: need not be written again
     struct Batch

@@ -53,6 +53,7 @@ void tst_Settings::comeBackAsTheyWere()
     settings.keepAwake = false;
     settings.openMetrics = true;
     settings.keeping = {Keeping::Mode::Days, 7};
+    settings.keepMessages = 5000;
     settings.joinersSeeLatest = false;
     settings.guestsMaySearch = true;
     settings.survivesPowerLoss = true;
@@ -101,7 +102,7 @@ void tst_Settings::makeNothingOfNonsense()
     SettingsStore store(folder.path());
     write(store.settingsFile(), "[room]\nport=70000\ncoolingOffSeconds=-5\n");
     QCOMPARE(store.load(), Settings());
-    write(store.settingsFile(), "[room]\nport=many\ncoolingOffSeconds=86401\n");
+    write(store.settingsFile(), "[room]\nport=many\ncoolingOffSeconds=86401\nkeepMessages=999\n");
     QCOMPARE(store.load(), Settings());
     write(store.settingsFile(), "\0\xff garbage ][");
     QCOMPARE(store.load(), Settings());

@@ -5,6 +5,7 @@
 #include "tests/support/scriptedquestions.h"
 
 #include <QAction>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void whatIsKeptIsChosen();
     void deletingIsAskedAboutOnce();
     void everyLossIsAskedAbout();
+    void fewerMessagesAreAskedAboutAndKeptAtOnce();
 
 private:
     MainWindow &window() { return m_application->window(); }
@@ -175,6 +177,47 @@ void tst_SettingsDialog::everyLossIsAskedAbout()
     QVERIFY(m_script->asked.constLast().text.endsWith(u"is deleted for good when the room is closed."_s));
     choose(Keeping::Mode::Always);
     QCOMPARE(m_script->asked.size(), 4);
+}
+
+void tst_SettingsDialog::fewerMessagesAreAskedAboutAndKeptAtOnce()
+{
+    bool hasHistory = false;
+    window().setHistoryCheck([&hasHistory] { return hasHistory; });
+    const auto bound = [this](const QString &number) {
+        find<QAction>(u"settingsAction"_s)->trigger();
+        auto *dialog = find<QDialog>(u"settings"_s);
+        dialog->findChild<QCheckBox *>(u"isBounded"_s)->setChecked(!number.isEmpty());
+        auto *most = dialog->findChild<QLineEdit *>(u"mostMessages"_s);
+        QCOMPARE(most->isEnabled(), !number.isEmpty());
+        if (!number.isEmpty())
+            most->setText(number);
+        QTest::mouseClick(dialog->findChild<QPushButton *>(u"save"_s), Qt::LeftButton);
+        QCoreApplication::sendPostedEvents(dialog, QEvent::DeferredDelete);
+    };
+    bound({});
+    QCOMPARE(m_store->load().keepMessages, 0);
+    bound(u"20000"_s); // there is nothing yet
+    QCOMPARE(m_store->load().keepMessages, 20'000);
+    bound(u"17"_s); // no such number
+    QCOMPARE(m_store->load().keepMessages, 20'000);
+    QVERIFY(m_script->asked.isEmpty());
+    open();
+    QCOMPARE(m_server->started.constFirst().keepMessages, 20'000);
+    QVERIFY(m_server->kept.isEmpty());
+    hasHistory = true;
+    m_script->answers = {false, true};
+    bound(u"5000"_s);
+    QCOMPARE(m_script->asked.constLast().text, u"What is older than the newest 5000 messages is deleted for good."_s);
+    QCOMPARE(m_store->load().keepMessages, 20'000);
+    QVERIFY(m_server->kept.isEmpty());
+    bound(u"5000"_s);
+    QCOMPARE(m_store->load().keepMessages, 5000);
+    QCOMPARE(m_server->kept, QList<int>{5000});
+    bound(u"6000"_s); // nothing is lost
+    bound({});
+    QCOMPARE(m_server->kept, (QList<int>{5000, 6000, 0}));
+    QCOMPARE(m_script->asked.size(), 2);
+    QVERIFY(m_server->submitted.isEmpty()); // guests are told of no change
 }
 
 QTEST_MAIN(tst_SettingsDialog)

@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/engine/serverthread.h"
+#include "tests/support/historycopy.h"
 #include "tests/support/latelog.h"
 #include "tests/support/patience.h"
 #include "tests/support/roomguest.h"
 #include "tests/support/testroom.h"
+#include "tests/support/writtenhistory.h"
 
 #include <QElapsedTimer>
 #include <QSemaphore>
 #include <QSignalSpy>
 #include <QTcpServer>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <unistd.h>
@@ -96,6 +99,27 @@ class tst_ServerThread final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void fewerMessagesAreKeptWhileItIsOpen()
+    {
+        const QTemporaryDir folder;
+        HistoryBatch batch;
+        for (quint64 seq = 1; seq <= 1500; ++seq)
+            batch.events.append({seq, 1'790'000'000'000, {}, Said{UserId{7}, u"Ada"_s, Role::Guest, u"."_s, {}}});
+        QVERIFY(writeHistory(folder.path(), batch));
+        ServerConfig config = TestRoom::testConfig();
+        config.historyFolder = folder.path();
+        ServerThread server;
+        server.start(config);
+        QVERIFY(becomes(server, State::Running));
+        const auto kept = [&] { return HistoryCopy(folder.path()).value(u"SELECT count(*) FROM events WHERE kind = 'said'"_s).toInt(); };
+        QCOMPARE(kept(), 1500);
+        server.keepMessages(1000);
+        QVERIFY(comesTrue([&] { return kept() <= 1000; }));
+        server.stop();
+        QVERIFY(becomes(server, State::Stopped));
+        QVERIFY(kept() > 900);
+    }
+
     void opensAndCloses()
     {
         ServerThread server;

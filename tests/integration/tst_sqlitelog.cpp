@@ -71,11 +71,14 @@ private:
     std::optional<historyfile::Error> m_error;
     int m_inMemory = 2000;
     HistoryWriter::Bounds m_held;
+    int m_keepMessages = 0;
 
     bool open(qint64 wallMs = now)
     {
         m_error.reset();
-        auto log = SqliteLog::open({m_folder->path(), DeviceTokens(QByteArray(32, 'k')), false, m_inMemory, m_held}, wallMs);
+        SqliteLog::Options options{m_folder->path(), DeviceTokens(QByteArray(32, 'k')), false, m_inMemory, m_held};
+        options.keepMessages = m_keepMessages;
+        auto log = SqliteLog::open(options, wallMs);
         if (log)
             m_log = log.takeValue();
         else
@@ -142,6 +145,7 @@ private Q_SLOTS:
         m_folder = std::make_unique<QTemporaryDir>();
         m_inMemory = 2000;
         m_held = {};
+        m_keepMessages = 0;
     }
 
     void cleanup()
@@ -397,6 +401,64 @@ private Q_SLOTS:
         m_log.reset();
         QVERIFY(open());
         QCOMPARE(allAfter(0), lines(1, 30) + lines(51, 51));
+    }
+
+    void numbersOfWhatIsDroppedAreNotGivenOutAgain_data()
+    {
+        QTest::addColumn<int>("held");
+        QTest::newRow("beside what is held") << 3;
+        QTest::newRow("nothing is held") << 0;
+    }
+
+    void numbersOfWhatIsDroppedAreNotGivenOutAgain()
+    {
+        QFETCH(const int, held);
+        m_held.events = held;
+        QVERIFY(open());
+        letFilesGrowTo(rlim_t(1));
+        append(lines(1, 3));
+        const Member newcomer{UserId{500}, u"Eve"_s, Role::Guest, ConnectionKind::Browser, now, false, {}, 0};
+        append({{4, now, Audience::everyone(), Joined{newcomer, 1}}});
+        append({{5, now, Audience::atLeast(Role::Operator), Kicked{UserId{500}, {}, {CoolingId{70}, u"Eve"_s, {}, {}, 0, {}}}}});
+        const quint64 dropped = held > 0 ? 2 : 5;
+        QVERIFY(comesTrue([&] { return m_log->trouble().dropped == dropped; }));
+        letFilesGrowTo(RLIM_INFINITY);
+        QVERIFY(comesTrue([this] { return m_log->trouble().detail.isEmpty(); }));
+        m_log.reset();
+        QVERIFY(open());
+        QCOMPARE(allAfter(0), lines(1, held > 0 ? 3 : 0));
+        QCOMPARE(m_log->past().lastUser, UserId{500});
+        QCOMPARE(m_log->past().lastCooling, CoolingId{70});
+        QVERIFY(m_log->nextSeq() > 5);
+    }
+
+    /// Those beyond are given to nobody any more either, and a bound that comes while the room is open holds as well.
+    void noMoreMessagesThanAreWanted()
+    {
+        const auto inFile = [this] { return HistoryCopy(m_folder->path()).value(u"SELECT count(*) FROM events WHERE kind = 'said'"_s).toInt(); };
+        QVERIFY(open());
+        append(lines(1, 1200));
+        m_log.reset();
+        m_keepMessages = 1000;
+        QVERIFY(open());
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() > 200; }));
+        QCOMPARE(inFile(), 990); // there is room for some more
+        QCOMPARE(allAfter(0), lines(211, 1200));
+        append(lines(1201, 1209));
+        QCOMPARE(m_log->oldestSeq(), 211u);
+        append(lines(1210, 1210));
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() == 221; }));
+        QVERIFY(before(221, 10).events.isEmpty());
+        QVERIFY(inFile() <= 1000);
+        m_log->keepMessages(500);
+        QVERIFY(comesTrue([&] { return m_log->oldestSeq() == 716; }));
+        QCOMPARE(allAfter(0), lines(716, 1210));
+        m_log->keepMessages(0);
+        append(lines(1211, 2000));
+        m_log.reset();
+        m_keepMessages = 0;
+        QVERIFY(open());
+        QCOMPARE(inFile(), 2000 - 715);
     }
 
     /// Nobody can write there, root neither.

@@ -17,6 +17,7 @@ public:
     void start(const ServerConfig &config) override;
     void stop() override;
     void submit(const Command &command) override;
+    void keepMessages(int most) override { kept.append(most); }
     [[nodiscard]] ServerStatus status() const override { return m_status; }
 
     void become(const ServerStatus &status);
@@ -29,6 +30,7 @@ public:
 
     QList<ServerConfig> started;
     QList<Command> submitted;
+    QList<int> kept; ///< what keepMessages() was called with
     int stops = 0;
 
 private:

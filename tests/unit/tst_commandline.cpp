@@ -139,6 +139,13 @@ private Q_SLOTS:
             const auto line = parse({u"--keep"_s, bad});
             QVERIFY2(!line && line.error().sentence.startsWith(u"--keep takes"_s), qPrintable(bad));
         }
+        QCOMPARE(config(parse({})->overrides).keepMessages, 0);
+        QCOMPARE(config(parse({u"--keep-messages"_s, u"1000"_s})->overrides).keepMessages, 1000);
+        QCOMPARE(config(parse({u"--keep-messages"_s, u"0"_s})->overrides).keepMessages, 0);
+        for (const QString &bad : {u""_s, u"-1"_s, u"999"_s, u"100000001"_s, u"many"_s}) {
+            const auto line = parse({u"--keep-messages"_s, bad});
+            QVERIFY2(!line && line.error().sentence.startsWith(u"--keep-messages takes a number from 1000 to"_s), qPrintable(bad));
+        }
         QVERIFY(!config(parse({u"--joiners-see"_s, u"nothing"_s})->overrides).joinersSeeLatest);
         QVERIFY(config(parse({u"--joiners-see"_s, u"latest"_s})->overrides).joinersSeeLatest);
         QVERIFY(!config(parse({})->overrides).guestsMaySearch);
@@ -177,6 +184,7 @@ private Q_SLOTS:
         QTest::newRow("bind") << QStringList{u"--bind"_s, u"x"_s};
         QTest::newRow("language") << QStringList{u"--lang"_s, u"tlh"_s};
         QTest::newRow("keep") << QStringList{u"--keep"_s, u"x"_s};
+        QTest::newRow("keep messages") << QStringList{u"--keep-messages"_s, u"x"_s};
         QTest::newRow("joiners see") << QStringList{u"--joiners-see"_s, u"x"_s};
         QTest::newRow("null origin") << QStringList{u"--allow-origin"_s, u"null"_s};
         QTest::newRow("origin") << QStringList{u"--allow-origin"_s, u"x"_s};

@@ -136,9 +136,11 @@ private Q_SLOTS:
         QVERIFY(page.contains("<section id=\"d2026-11-25\">"));
         QVERIFY(page.contains("<b><bdi>&lt;script&gt;alert(1)&lt;/script&gt;&amp;&quot;'</bdi></b> <span dir=\"auto\">&lt;/p&gt;&lt;img src=x onerror=alert(1)&gt;\n"));
         QVERIFY(page.contains("<b class=\"host\"><bdi>Herrhost</bdi></b>"));
-        QCOMPARE(page.count("<p class=\"said\">"), 4);
+        QCOMPARE(page.count("<p class=\"said\">"), 3);
+        QCOMPARE(page.count("<p class=\"said lines\">"), 1);
         QCOMPARE(page.count("<p class=\"act\">"), 4);
         QCOMPARE(page.count("<p class=\"way\">"), 5);
+        QCOMPARE(page.count("<span dir=\"ltr\">"), 9); // a name from right to left turns no sentence around
         QVERIFY(!page.contains("192.168"));
         QVERIFY(page.endsWith("</html>\n"));
     }

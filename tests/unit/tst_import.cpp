@@ -153,6 +153,8 @@ private Q_SLOTS:
         QTest::newRow("an audience of nobody known") << spoilt("\"everyone\"", "{\"only\":[1,\"x\"]}") << 2 << badField.arg(u"audience"_s);
         QTest::newRow("user 0") << spoilt("\"user\":3", "\"user\":0") << 2 << badField.arg(u"user"_s);
         QTest::newRow("fact of ours") << QByteArray(header + "{\"type\":\"fact\",\"name\":\"indexed_seq\",\"value\":1}\n") << 2 << badField.arg(u"name"_s);
+        QTest::newRow("fact that nobody knows") << QByteArray(header + "{\"type\":\"fact\",\"name\":\"a\",\"value\":1}\n") << 2 << badField.arg(u"name"_s);
+        QTest::newRow("field without a name") << spoilt("\"id\"", "\"\"") << 2 << badField.arg(QString());
         QTest::newRow("visit that ends somehow") << QByteArray(header + "{\"type\":\"visit\",\"user\":1,\"name\":\"A\",\"with\":\"app\",\"from\":1,\"to\":2,\"how\":\"x\"}\n") << 2
                                                  << badField.arg(u"how"_s);
         QTest::newRow("device that is no hash") << QByteArray(header + "{\"type\":\"user\",\"user\":1,\"device\":\"xyz\",\"at\":1}\n") << 2 << badField.arg(u"device"_s);
@@ -195,6 +197,21 @@ private Q_SLOTS:
         QVERIFY(historyimport::read(file, folder));
         const auto twice = historyimport::read(file, folder);
         QVERIFY(!twice && twice.error().kind == ExportFailure::Kind::NotEmpty);
+    }
+
+    /// Once they were handed out, too.
+    void whatIsSaidOfTheOldFileIsNotTakenOver()
+    {
+        const QByteArray lasting = "{\"type\":\"fact\",\"name\":\"next_seq\",\"value\":7}\n";
+        const QByteArray end = "{\"type\":\"end\",\"events\":0}\n";
+        const auto fact = [](const QByteArray &name) -> QByteArray { return "{\"type\":\"fact\",\"name\":\"" + name + "\",\"value\":1}\n"; };
+        const QString folder = fresh();
+        QVERIFY(historyimport::read(written(header + fact("indexed_as") + lasting + fact("residue") + fact("unswept") + end), folder));
+        const QString out = fresh();
+        QVERIFY(historyexport::writeFile(folder, everything(), nowMs, out, Overwrite::No));
+        QFile file(out);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(file.readAll(), header + lasting + end);
     }
 
     void aCancelledImportLeavesNothing()

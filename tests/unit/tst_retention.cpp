@@ -120,6 +120,19 @@ private Q_SLOTS:
         QTEST(seqs(history), "left");
     }
 
+    void onlyMessagesCount()
+    {
+        HistoryOnDisk history;
+        history.write({joined(1, 3), said(2, u"one"_s), joined(3, 4), said(4, u"two"_s), left(5, 4), joined(6, 5), said(7, u"three"_s), left(8, 5), left(9, 3)});
+        Retention retention(history.connection(), history.words());
+        retention.keep({0, 4});
+        work(retention, history);
+        QCOMPARE(seqs(history).size(), 9);
+        retention.keep({0, 2});
+        work(retention, history);
+        QCOMPARE(seqs(history), (QList<quint64>{4, 5, 6, 7, 8, 9}));
+    }
+
     void countsMoreThanOneSliceDoes()
     {
         HistoryOnDisk history;

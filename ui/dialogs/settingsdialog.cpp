@@ -25,6 +25,7 @@ namespace {
 
 /// Where nobody has chosen a number yet.
 constexpr int usualDays = 30;
+constexpr int usualMessages = 100'000;
 
 } // namespace
 
@@ -39,6 +40,8 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_coolingOff(new QComboBox)
     , m_keep(new QComboBox)
     , m_keepDays(new QLineEdit)
+    , m_isBounded(new QCheckBox(tr("At most")))
+    , m_mostMessages(new QLineEdit)
     , m_joinersSee(new QComboBox)
     , m_guestsMaySearch(new QCheckBox(tr("Everybody in the room may search what was said")))
     , m_survivesPowerLoss(new QCheckBox(tr("Survive power loss (slower disks may feel it)")))
@@ -152,12 +155,41 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     section->setContentsMargins(0, 8, 0, 0);
     form->setWidget(form->rowCount(), QFormLayout::SpanningRole, section);
     form->addRow(tr("What is said"), choice);
+    addBound(form);
     form->addRow(tr("Joiners see"), m_joinersSee);
     form->addRow(QString(), m_guestsMaySearch);
     form->addRow(QString(), m_survivesPowerLoss);
     connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
     connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
     showDays();
+}
+
+/// How many messages, whatever else is chosen.
+void SettingsDialog::addBound(QFormLayout *form)
+{
+    const int most = m_settings.keepMessages;
+    m_isBounded->setObjectName(u"isBounded"_s);
+    m_isBounded->setChecked(most > 0);
+    m_isBounded->setToolTip(tr("What is older than the newest so many messages is deleted for good."));
+    m_mostMessages->setObjectName(u"mostMessages"_s);
+    m_mostMessages->setValidator(new QIntValidator(KeptMessages::least, KeptMessages::most, m_mostMessages));
+    m_mostMessages->setText(QString::number(most > 0 ? most : usualMessages));
+    m_mostMessages->setAccessibleName(tr("Messages"));
+    m_mostMessages->setMaximumWidth(96);
+    auto *bound = new QHBoxLayout;
+    bound->setSpacing(8);
+    bound->addWidget(m_isBounded);
+    bound->addWidget(m_mostMessages);
+    bound->addWidget(new PlainLabel(u"body"_s, tr("messages, the newest")), 1);
+    form->addRow(QString(), bound);
+    connect(m_isBounded, &QCheckBox::toggled, this, &SettingsDialog::showBound);
+}
+
+void SettingsDialog::showBound()
+{
+    const bool keepsAnything = m_keep->currentData().toInt() != int(Keeping::Mode::Nothing);
+    m_isBounded->setEnabled(keepsAnything);
+    m_mostMessages->setEnabled(keepsAnything && m_isBounded->isChecked());
 }
 
 /// The choice reads as what guests will read.
@@ -168,6 +200,7 @@ void SettingsDialog::showDays()
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
     m_guestsMaySearch->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
     m_survivesPowerLoss->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
+    showBound();
 }
 
 Keeping SettingsDialog::keeping() const
@@ -178,6 +211,15 @@ Keeping SettingsDialog::keeping() const
     if (m_keepDays->hasAcceptableInput())
         return {mode, m_keepDays->text().toInt()};
     return m_settings.keeping.mode == mode ? m_settings.keeping : Keeping{mode, usualDays};
+}
+
+int SettingsDialog::keepMessages() const
+{
+    if (!m_isBounded->isChecked())
+        return 0;
+    if (m_mostMessages->hasAcceptableInput())
+        return m_mostMessages->text().toInt();
+    return m_settings.keepMessages > 0 ? m_settings.keepMessages : usualMessages;
 }
 
 Settings SettingsDialog::edited() const
@@ -191,6 +233,7 @@ Settings SettingsDialog::edited() const
     settings.language = m_language->currentData().toString();
     settings.coolingOffSeconds = m_coolingOff->currentData().toInt();
     settings.keeping = keeping();
+    settings.keepMessages = keepMessages();
     settings.joinersSeeLatest = m_joinersSee->currentData().toBool();
     settings.guestsMaySearch = m_guestsMaySearch->isChecked();
     settings.survivesPowerLoss = m_survivesPowerLoss->isChecked();

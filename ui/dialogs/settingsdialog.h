@@ -28,8 +28,11 @@ Q_SIGNALS:
 private:
     [[nodiscard]] Settings edited() const;
     [[nodiscard]] Keeping keeping() const;
+    [[nodiscard]] int keepMessages() const;
     void addKeeping(QFormLayout *form);
+    void addBound(QFormLayout *form);
     void showDays();
+    void showBound();
 
     Settings m_settings;
     QLineEdit *m_roomName;
@@ -40,6 +43,8 @@ private:
     QComboBox *m_coolingOff;
     QComboBox *m_keep;
     QLineEdit *m_keepDays;
+    QCheckBox *m_isBounded;
+    QLineEdit *m_mostMessages;
     QComboBox *m_joinersSee;
     QCheckBox *m_guestsMaySearch;
     QCheckBox *m_survivesPowerLoss;

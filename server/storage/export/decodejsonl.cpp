@@ -2,12 +2,15 @@
 #include "server/protocol/jsonreader.h"
 #include "server/protocol/wirewords.h"
 #include "server/storage/export/jsonl.h"
+#include "server/storage/facts.h"
 
 #include <QJsonDocument>
 #include <QSet>
 
 #include <algorithm>
+#include <array>
 #include <limits>
+#include <optional>
 
 namespace foyer::jsonl {
 
@@ -18,6 +21,8 @@ using Kind = Error::Kind;
 
 constexpr qsizetype deviceBytes = 64; ///< at most; of a hash
 constexpr qsizetype nameUnits = 1024;
+/// Earlier versions wrote them, too; they say something of the file alone from which they came.
+constexpr std::array formerFacts{facts::indexedAs, facts::residue, facts::unswept};
 
 /// Reads the members of a line, and knows which it has been asked for.
 class LineReader final
@@ -91,8 +96,8 @@ public:
     }
     void fail(L1 key) { m_json.fail(key); }
 
-    /// The first that is wrong; or one that nobody knows; or nothing.
-    [[nodiscard]] QString wrongField() const
+    /// The first that is wrong; or one that nobody knows, which may have an empty name; or nothing.
+    [[nodiscard]] std::optional<QString> wrongField() const
     {
         if (m_json.failed())
             return m_json.wrongField();
@@ -100,7 +105,7 @@ public:
             if (!m_known.contains(it.key()))
                 return it.key();
         }
-        return {};
+        return std::nullopt;
     }
 
 private:
@@ -194,8 +199,8 @@ HistoryRecord event(LineReader &json, EventBody (*body)(LineReader &))
 HistoryRecord fact(LineReader &json)
 {
     const StoredFact fact{json.name(L1("name")), json.number(L1("value"))};
-    const bool isOurs = std::all_of(fact.name.begin(), fact.name.end(), [](QChar c) { return (c >= QLatin1Char('a') && c <= QLatin1Char('z')) || c == QLatin1Char('_'); });
-    if (!isOurs || fact.name == L1("indexed_seq"))
+    const bool isKnown = facts::isLasting(fact.name) || std::find(formerFacts.begin(), formerFacts.end(), fact.name) != formerFacts.end();
+    if (!isKnown)
         json.fail(L1("name"));
     return fact;
 }
@@ -260,8 +265,8 @@ Result<Line, Error> header(const QJsonObject &object)
     if (json.number(L1("version"), 1) > version)
         return Error{Kind::TooNew};
     const Header header{json.boolean(L1("whole")), json.boolean(L1("anonymised"))};
-    if (const QString wrong = json.wrongField(); !wrong.isEmpty())
-        return Error{Kind::BadField, wrong};
+    if (const auto wrong = json.wrongField())
+        return Error{Kind::BadField, *wrong};
     return Line(header);
 }
 
@@ -286,8 +291,8 @@ Result<Line, Error> decode(const QByteArray &line)
             return Error{Kind::UnknownType, type};
         read = it->read(json);
     }
-    if (const QString wrong = json.wrongField(); !wrong.isEmpty())
-        return Error{Kind::BadField, wrong};
+    if (const auto wrong = json.wrongField())
+        return Error{Kind::BadField, *wrong};
     return *std::move(read);
 }
 

@@ -4,6 +4,7 @@
 #include "server/storage/eventrow.h"
 #include "server/storage/export/failures.h"
 #include "server/storage/export/jsonl.h"
+#include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/historyfile.h"
 #include "server/storage/schema.h"
@@ -77,6 +78,8 @@ public:
     }
     bool operator()(const StoredFact &fact)
     {
+        if (!facts::isLasting(fact.name))
+            return true;
         m_fact.bindValue(0, fact.name);
         m_fact.bindValue(1, number(fact.value));
         return exec(m_fact);

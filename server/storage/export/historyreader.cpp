@@ -3,6 +3,7 @@
 
 #include "server/room/names.h"
 #include "server/storage/eventrow.h"
+#include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
 
 #include <QDateTime>
@@ -162,12 +163,14 @@ bool HistoryReader::eachFact(const std::function<void(const StoredFact &)> &take
 {
     QSqlQuery query(m_connection.database());
     query.setForwardOnly(true);
-    // How far words have been gathered says nothing about another file.
-    query.prepare(QStringLiteral("SELECT name, value FROM facts WHERE name <> 'indexed_seq' ORDER BY name"));
+    query.prepare(QStringLiteral("SELECT name, value FROM facts ORDER BY name"));
     if (!run(query))
         return false;
-    while (query.next())
-        take({query.value(0).toString(), query.value(1).toULongLong()});
+    while (query.next()) {
+        StoredFact fact{query.value(0).toString(), query.value(1).toULongLong()};
+        if (facts::isLasting(fact.name))
+            take(fact);
+    }
     return true;
 }
 

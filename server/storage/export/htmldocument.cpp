@@ -77,7 +77,9 @@ void HtmlDocument::add(const Event &event, QByteArray &out)
                + escaped(eventwords::day(m_day)) + "</h2>\n";
     }
     const auto *said = std::get_if<Said>(&event.body);
-    out += said                                    ? "<p class=\"said\">"
+    // A text of several lines begins below the name, so that they stand under each other.
+    out += said && said->text.contains(QLatin1Char('\n')) ? "<p class=\"said lines\">"
+           : said                                         ? "<p class=\"said\">"
            : eventwords::isModeration(event.body) ? "<p class=\"act\">"
                                                    : "<p class=\"way\">";
     out += "<time datetime=\"" + at.toUTC().toString(Qt::ISODate).toLatin1() + "\">" + at.time().toString(QStringLiteral("HH:mm")).toLatin1()
@@ -86,7 +88,8 @@ void HtmlDocument::add(const Event &event, QByteArray &out)
         out += said->role == Role::Operator ? "<b class=\"host\"><bdi>" : "<b><bdi>";
         out += escaped(said->name) + "</bdi></b> <span dir=\"auto\">" + escaped(said->text) + "</span></p>\n";
     } else {
-        out += "<span dir=\"auto\">" + escaped(eventwords::sentence(event.body)) + "</span></p>\n";
+        // Both languages go from left to right, whatever the name is that a sentence begins with.
+        out += "<span dir=\"ltr\">" + escaped(eventwords::sentence(event.body)) + "</span></p>\n";
     }
 }
 

@@ -20,6 +20,7 @@ public:
     void start(const ServerConfig &config) override;
     void stop() override;
     void submit(const Command &command) override;
+    void keepMessages(int) override {}
     [[nodiscard]] ServerStatus status() const override { return m_status; }
 
     /// Lines that are there when the room opens.

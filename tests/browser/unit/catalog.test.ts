@@ -67,6 +67,13 @@ test('why a name is taken is told as it is', () => {
   assert.equal(locale.refusal({ ...taken, clash: 'moon-phase' }, 'Ada'), 'Someone here is already called Ada. Try another name.');
 });
 
+test('who may not search is not told of other things that the host alone can do', () => {
+  const refused = { to: 'search', code: 'not-allowed', text: 'x' };
+  assert.equal(new Locale('en').refusal(refused), 'The host does not allow searching here.');
+  assert.equal(new Locale('zh-CN').refusal(refused), '主持人没有开放搜索。');
+  assert.equal(new Locale('en').refusal({ ...refused, to: 'kick' }), 'Only the host can do that.');
+});
+
 test('every sentence is said somewhere', () => {
   const sources = sourcesBelow('resources/web/src');
   for (const key of Object.keys(catalogs.en).filter((each) => !each.startsWith('refused.'))) {

@@ -101,6 +101,9 @@ test('how it stands is told in a sentence', () => {
   p.tell({ type: 'refused', to: 'search', id: String(p.sockets.last.sentOf('search').at(-1)?.['id']), code: 'search-no-words', text: 'x' });
   assert.equal(note(), 'There is no word in this to search for. Give a letter or a number.');
   p.submit('.search-fields');
+  p.tell({ type: 'refused', to: 'search', id: String(p.sockets.last.sentOf('search').at(-1)?.['id']), code: 'not-allowed', text: 'x' });
+  assert.equal(note(), 'The host does not allow searching here.');
+  p.submit('.search-fields');
   p.sockets.last.end(1006);
   assert.equal(note(), 'The search goes on once the connection is back.');
 });

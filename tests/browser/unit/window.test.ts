@@ -209,6 +209,48 @@ test('who reads far back keeps what is before them, and finds the latest at once
   assert.equal(skipToEnd(end), end);
 });
 
+/** Back to the present, page by page, in a room that holds its last `held` lines alone; gives every gap that was told of. */
+function walkedBack(start: RoomState, held: number): { room: RoomState; told: RoomState['gap'][] } {
+  let room = start;
+  const gaps: RoomState['gap'][] = [];
+  for (let page = 0; room.ahead; page += 1) {
+    assert.ok(page < 1000, 'comes to an end');
+    room = askFor(lookAt(room, room.lines.at(-1)?.seq), 'newer', 'b1');
+    const before = room.asked?.before ?? 0;
+    const lowest = room.last - held + 1;
+    const from = Math.max(lowest, before - pageLines);
+    const events = range(from, before - 1).map((seq) => said(seq, 'x'));
+    room = told(room, { type: 'backlog', id: 'b1', more: from > lowest && events.length > 0, events, ...(events[0] ? { first: from } : {}) });
+    if (room.gap !== undefined) {
+      gaps.push(room.gap);
+      room = { ...room, gap: undefined }; // noted
+    }
+  }
+  return { room, told: gaps };
+}
+
+function lagging(last: number): RoomState {
+  let room = lookAt(filled(maxLines), 10);
+  for (let seq = maxLines + 1; seq <= last; seq += 1) room = told(room, said(seq, 'x'));
+  return room;
+}
+
+test('who lags behind more than the room holds is told once that something is missing', () => {
+  const after = lagging(5000).ahead?.after ?? 0;
+  assert.ok(after > 0 && after < 4000);
+  const { room, told: gaps } = walkedBack(lagging(5000), 1000);
+  assert.deepEqual(gaps, ['lost']);
+  assert.equal(room.lines.at(-1)?.seq, 5000);
+  // So, too, where not a line is left between the window and the latest.
+  assert.deepEqual(walkedBack(lagging(5000), pageLines).told, ['lost']);
+});
+
+test('who finds everything in between is told of nothing', () => {
+  assert.deepEqual(walkedBack(lagging(5000), 5000).told, []);
+  const { ahead } = lagging(5000);
+  assert.deepEqual(walkedBack(lagging(5000), 5000 - (ahead?.after ?? 0)).told, [], 'the first of them comes right after the window');
+});
+
 test('one page is asked for at a time, and an answer to another question is not taken', () => {
   const room = askFor(told(emptyRoom, welcome({ lines: [said(9, 'i')], more: true })), 'older', 'b1');
   assert.equal(askFor(room, 'older', 'b2'), room);

@@ -18,6 +18,8 @@ export interface Ahead {
   readonly after: number;
   /** How far beyond `after` the next page is asked for. */
   readonly stride: number;
+  /** What lies right before `after` is a hole: the room has lost lines there, and the reader was told. */
+  readonly torn: boolean;
   /** The latest lines, every one from `latestFrom` on: what the end of the log is when somebody goes there. */
   readonly latest: readonly KeptEvent[];
   readonly latestFrom: number;
@@ -108,10 +110,13 @@ function takeNewer(room: RoomState, { before, beside }: Ask, page: Backlog): Roo
   if (!isWhole) return { ...room, ahead: { ...ahead, stride: Math.max(1, Math.floor(ahead.stride / 2)) } };
   const found = page.events.filter(({ seq }) => seq > beside && seq < before);
   const longer = [...lines, ...found.filter(isShown)];
-  if (before >= ahead.latestFrom) return bounded({ ...room, lines: [...longer, ...ahead.latest], ahead: undefined });
+  // The room's record begins above the window: it keeps less than the reader lags behind.
+  const torn = !page.more && (firstOf(page) ?? before) > beside + 1;
+  const gap = torn && !ahead.torn ? 'lost' : room.gap;
+  if (before >= ahead.latestFrom) return bounded({ ...room, gap, lines: [...longer, ...ahead.latest], ahead: undefined });
   // Farther the next time, where the page had place for it: numbers are left out, at times many.
   const stride = page.events.length >= found.length * 2 ? ahead.stride * 2 : ahead.stride;
-  return bounded({ ...room, lines: longer, ahead: { ...ahead, after: before - 1, stride } });
+  return bounded({ ...room, gap, lines: longer, ahead: { ...ahead, after: before - 1, stride, torn } });
 }
 
 /** The room on its way to this line: there at once, where it is at hand. */
@@ -156,7 +161,7 @@ function takeAround(room: RoomState, { before, beside }: Ask, page: Backlog): Ro
   const found = page.events.filter((event) => event.seq < Math.min(before, latestFrom) && isShown(event));
   const there = { ...room, from: first, older: page.more, eye: beside, sought: { ...sought, stage: 'here' } } as const;
   if (before >= latestFrom) return bounded({ ...there, lines: [...found, ...latest], ahead: undefined });
-  return bounded({ ...there, lines: found, ahead: { after: before - 1, stride: pageLines, latest, latestFrom } });
+  return bounded({ ...there, lines: found, ahead: { after: before - 1, stride: pageLines, torn: false, latest, latestFrom } });
 }
 
 /** The room with its latest lines in the window; the same object where they are. */
@@ -187,5 +192,5 @@ function letOldestGo(room: RoomState, fitting: number): RoomState {
 function letNewestGo(room: RoomState, fitting: number): RoomState {
   const lines = room.lines.slice(0, fitting);
   const { latest, latestFrom } = latestOf(room);
-  return { ...room, lines, ahead: { after: lines[fitting - 1]?.seq ?? room.last, stride: pageLines, latest, latestFrom } };
+  return { ...room, lines, ahead: { after: lines[fitting - 1]?.seq ?? room.last, stride: pageLines, torn: false, latest, latestFrom } };
 }

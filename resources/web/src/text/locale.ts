@@ -45,9 +45,9 @@ export class Locale {
   }
 
   /** Why something was refused, in the reader's language; a code that this page does not know is told in the room's words. */
-  refusal(refused: Pick<Refused, 'code' | 'text' | 'suggestion' | 'clash'>, name = ''): string {
-    const clash = `refused.${refused.code}.${refused.clash ?? ''}`;
-    const plain = isKey(clash) ? clash : `refused.${refused.code}`;
+  refusal(refused: Pick<Refused, 'code' | 'text' | 'suggestion' | 'clash' | 'to'>, name = ''): string {
+    const exact = [refused.clash, refused.to].map((what) => `refused.${refused.code}.${what ?? ''}`).find(isKey);
+    const plain = exact ?? `refused.${refused.code}`;
     const withSuggestion = `${plain}.suggestion`;
     if (refused.suggestion !== undefined && isKey(withSuggestion)) return this.say(withSuggestion, { name, suggestion: refused.suggestion });
     return isKey(plain) ? this.say(plain, { name }) : refused.text;

@@ -123,6 +123,8 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   );
 };
 
+const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', lost: 'gap.lost' } as const;
+
 /** How the connection is, in words, whenever it is not simply there. */
 const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
   const { locale } = useWords();
@@ -133,7 +135,7 @@ const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
   if (trouble === undefined && gap !== undefined) {
     return (
       <div class="banner calm">
-        <p role="status">{locale.say(gap === 'anew' ? 'gap.anew' : 'gap.missed')}</p>
+        <p role="status">{locale.say(gapSentences[gap])}</p>
         <button type="button" class="quiet" onClick={() => { visit.closeGap(); }}>{locale.say('gap.close')}</button>
       </div>
     );
