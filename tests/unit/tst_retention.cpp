@@ -153,6 +153,23 @@ private Q_SLOTS:
         QCOMPARE(seqs(history), (QList<quint64>{6, 7}));
     }
 
+    /// Though nothing is known of when they were here.
+    void whoSaidWhatIsLeftStays()
+    {
+        HistoryOnDisk history;
+        HistoryStatements statements(history.connection());
+        HistoryBatch batch = batchOf({said(1, u"early"_s, 3), said(2, u"early"_s, 4), said(3, u"late"_s, 4)});
+        batch.devices = {{UserId{3}, "three", firstMs}, {UserId{4}, "four", firstMs}};
+        QVERIFY(statements.store(batch));
+        history.index();
+        Retention retention(history.connection(), history.words());
+        retention.keep({firstMs + 2500, 0});
+        work(retention, history);
+        QCOMPARE(seqs(history), QList<quint64>{3});
+        QCOMPARE(history.number(u"SELECT count(*) FROM users"_s), 1);
+        QCOMPARE(history.number(u"SELECT user FROM users"_s), 4);
+    }
+
     /// Every number stays given out, however much is deleted.
     void nothingIsGivenOutAgain_data()
     {
