@@ -32,8 +32,8 @@ constexpr auto quietAfter = 100ms;
 constexpr auto longestWait = 1s;
 /// Of what can wait; what these write is copied in a few milliseconds.
 constexpr int slicesUntilCheckpoint = 32;
-/// 64 MiB of write-ahead log, in pages: beyond, a commit copies it into the file even though others wait.
-constexpr int mostLogPages = 16'384;
+/// In the write-ahead log, with what is noted of it (SQLite, "WAL File Format").
+constexpr qint64 pageBytes = 4096 + 24;
 
 qint64 bytesOf(const HistoryBatch &batch)
 {
@@ -75,7 +75,8 @@ bool HistoryWriter::open()
     QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     QSqlQuery query(m_connection->database());
     query.exec(m_survivesPowerLoss ? QStringLiteral("PRAGMA synchronous = FULL") : QStringLiteral("PRAGMA synchronous = NORMAL"));
-    query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(mostLogPages));
+    query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(m_bounds.logBytes / pageBytes));
+    query.exec(QStringLiteral("PRAGMA journal_size_limit = %1").arg(m_bounds.logBytes));
     query.finish();
     m_statements = std::make_unique<HistoryStatements>(*m_connection);
     m_index = std::make_unique<WordIndex>(*m_connection);

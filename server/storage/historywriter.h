@@ -27,11 +27,13 @@ class HistoryWriter final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryWriter)
 
 public:
-    /// What may be held. Beyond, what comes is dropped, and counted.
+    /// What may be held (beyond, what comes is dropped, and counted), and how long the write-ahead log gets before it goes into the file even though batches
+    /// wait. Only who reads all the while makes it longer, and once they have done, it is cut again.
     struct Bounds
     {
         qsizetype events = 100'000;
         qint64 bytes = 64 * 1024 * 1024;
+        qint64 logBytes = 64 * 1024 * 1024;
     };
     /// `survivesPowerLoss`: each commit waits for the disk (SQLite, PRAGMA synchronous FULL in place of NORMAL).
     HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds);

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -379,6 +380,42 @@ private Q_SLOTS:
             return database.open(QIODevice::ReadOnly) && database.readAll().contains("being said, 5000");
         };
         QTRY_VERIFY(isInFile());
+    }
+
+    /// And while nobody is ever quiet it does not grow for ever; who reads makes it longer for as long as they read.
+    void theLogIsBoundedWhileItIsNeverQuiet()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter::Bounds bounds;
+        bounds.logBytes = 512 * 1024;
+        HistoryWriter writer(file, false, bounds);
+        quint64 seq = 0;
+        qint64 longest = 0;
+        // No event is handled in between: nothing but batches.
+        const auto writeMany = [&] {
+            longest = 0;
+            for (int batch = 0; batch < 100; ++batch) {
+                QList<Event> events;
+                for (int i = 0; i < 100; ++i) {
+                    ++seq;
+                    events.append(said(seq, u"something said for the sake of being said, %1"_s.arg(seq)));
+                }
+                writer.write(batchOf(events));
+                longest = std::max(longest, QFileInfo(file + u"-wal"_s).size());
+            }
+        };
+        writeMany();
+        QVERIFY2(longest > bounds.logBytes / 2 && longest < 2 * bounds.logBytes, qPrintable(QString::number(longest)));
+        HistoryConnection reading(file, HistoryConnection::Access::Read);
+        QVERIFY(reading.database().transaction());
+        QVERIFY(reading.number(u"user_version"_s) > 0);
+        writeMany();
+        QVERIFY2(longest > 2 * bounds.logBytes, qPrintable(QString::number(longest)));
+        QVERIFY(reading.database().commit());
+        writeMany();
+        const qint64 last = QFileInfo(file + u"-wal"_s).size();
+        QVERIFY2(last < 2 * bounds.logBytes, qPrintable(QString::number(last)));
     }
 
 private:
