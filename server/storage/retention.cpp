@@ -86,6 +86,9 @@ bool Retention::work()
 {
     if (m_stage == Stage::Idle)
         return false;
+    // Else FTS5 merges by itself in one of the next commits: all at once.
+    if (m_index.tidy())
+        return true;
     bool isStageDone = false;
     QElapsedTimer since;
     since.start();
