@@ -30,6 +30,8 @@ constexpr auto againAfter = 1s;
 constexpr auto quietAfter = 100ms;
 /// What can wait gets a slice this often even though batches keep coming.
 constexpr auto longestWait = 1s;
+/// While batches keep coming: each waits for the disk, and once a second that would be felt.
+constexpr auto checkpointEvery = 15s;
 /// Of what can wait; what these write is copied in a few milliseconds.
 constexpr int slicesUntilCheckpoint = 32;
 /// In the write-ahead log, with what is noted of it (SQLite, "WAL File Format").
@@ -51,6 +53,8 @@ HistoryWriter::HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds
     m_again.setInterval(againAfter);
     m_quiet.setSingleShot(true);
     m_sinceQuiet.start();
+    m_sinceBatch.start();
+    m_sinceCheckpoint.start();
     connect(&m_again, &QTimer::timeout, this, &HistoryWriter::tryAgain);
     connect(&m_quiet, &QTimer::timeout, this, &HistoryWriter::workWhileQuiet);
 }
@@ -91,6 +95,7 @@ void HistoryWriter::write(const HistoryBatch &batch)
     if (!m_held.empty() || !store(batch))
         hold(batch);
     Q_EMIT written(batch.number, m_inFileSeq);
+    m_sinceBatch.start();
     if (!m_quiet.isActive() || !m_sinceQuiet.hasExpired(std::chrono::milliseconds(longestWait).count()))
         m_quiet.start(quietAfter);
 }
@@ -172,8 +177,11 @@ void HistoryWriter::workWhileQuiet()
         query.exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(HistoryConnection::busyTimeoutMs));
         if (m_hasRemains)
             m_quiet.start(longestWait);
-    } else {
+    } else if (m_sinceBatch.hasExpired(std::chrono::milliseconds(quietAfter / 2).count())
+               || m_sinceCheckpoint.hasExpired(std::chrono::milliseconds(checkpointEvery).count())) {
         (void)checkpoint(QStringLiteral("PASSIVE"));
+    } else {
+        m_quiet.start(quietAfter);
     }
     if (hasShrunk)
         Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
@@ -182,6 +190,7 @@ void HistoryWriter::workWhileQuiet()
 /// True when it was not in anybody's way.
 bool HistoryWriter::checkpoint(const QString &mode)
 {
+    m_sinceCheckpoint.start();
     QSqlQuery query(m_connection->database());
     return query.exec(QStringLiteral("PRAGMA wal_checkpoint(%1)").arg(mode)) && query.next() && query.value(0).toInt() == 0;
 }

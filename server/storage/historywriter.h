@@ -86,6 +86,8 @@ private:
     QTimer m_again;
     QTimer m_quiet;             ///< no batch has come for a while
     QElapsedTimer m_sinceQuiet; ///< nothing but batches
+    QElapsedTimer m_sinceBatch;
+    QElapsedTimer m_sinceCheckpoint;
     quint64 m_forgottenUser = 0; ///< the last of those that were never written
     quint64 m_forgottenCooling = 0;
     int m_slices = 0;           ///< since the last checkpoint

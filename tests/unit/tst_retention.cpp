@@ -11,9 +11,13 @@
 #include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -379,6 +383,32 @@ private Q_SLOTS:
             QFile database(file);
             return database.open(QIODevice::ReadOnly) && database.readAll().contains("being said, 5000");
         };
+        QTRY_VERIFY(isInFile());
+    }
+
+    /// While lines keep coming nobody waits for the disk every second.
+    void theLogIsNotCopiedWhileLinesKeepComing()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter writer(file, false, {});
+        quint64 seq = 0;
+        QTimer talking;
+        talking.callOnTimeout(&writer, [&] {
+            ++seq;
+            writer.write(batchOf({said(seq, u"needle %1"_s.arg(seq))}));
+        });
+        talking.start(5ms);
+        const auto isInFile = [&file] {
+            QFile database(file);
+            return database.open(QIODevice::ReadOnly) && database.readAll().contains("needle");
+        };
+        // What can wait has had its turn, twice.
+        QTRY_VERIFY(indexed(file) > 0);
+        const qint64 first = indexed(file);
+        QTRY_VERIFY(indexed(file) > first);
+        QVERIFY(!isInFile());
+        talking.stop();
         QTRY_VERIFY(isInFile());
     }
 
