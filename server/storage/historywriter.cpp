@@ -30,10 +30,12 @@ constexpr auto againAfter = 1s;
 constexpr auto quietAfter = 100ms;
 /// What can wait gets a slice this often even though batches keep coming.
 constexpr auto longestWait = 1s;
+/// While batches keep coming: each waits for the disk, and once a second that would be felt.
+constexpr auto checkpointEvery = 15s;
 /// Of what can wait; what these write is copied in a few milliseconds.
 constexpr int slicesUntilCheckpoint = 32;
-/// 64 MiB of write-ahead log, in pages: beyond, a commit copies it into the file even though others wait.
-constexpr int mostLogPages = 16'384;
+/// In the write-ahead log, with what is noted of it (SQLite, "WAL File Format").
+constexpr qint64 pageBytes = 4096 + 24;
 
 qint64 bytesOf(const HistoryBatch &batch)
 {
@@ -67,6 +69,8 @@ HistoryWriter::HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds
     m_again.setInterval(againAfter);
     m_quiet.setSingleShot(true);
     m_sinceQuiet.start();
+    m_sinceBatch.start();
+    m_sinceCheckpoint.start();
     connect(&m_again, &QTimer::timeout, this, &HistoryWriter::tryAgain);
     connect(&m_quiet, &QTimer::timeout, this, &HistoryWriter::workWhileQuiet);
 }
@@ -91,7 +95,8 @@ bool HistoryWriter::open()
     QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     QSqlQuery query(m_connection->database());
     query.exec(m_survivesPowerLoss ? QStringLiteral("PRAGMA synchronous = FULL") : QStringLiteral("PRAGMA synchronous = NORMAL"));
-    query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(mostLogPages));
+    query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(m_bounds.logBytes / pageBytes));
+    query.exec(QStringLiteral("PRAGMA journal_size_limit = %1").arg(m_bounds.logBytes));
     query.finish();
     m_statements = std::make_unique<HistoryStatements>(*m_connection);
     m_index = std::make_unique<WordIndex>(*m_connection);
@@ -106,6 +111,7 @@ void HistoryWriter::write(const HistoryBatch &batch)
     if (!m_held.empty() || !store(batch))
         hold(batch);
     Q_EMIT written(batch.number, m_inFileSeq);
+    m_sinceBatch.start();
     if (!m_quiet.isActive() || !m_sinceQuiet.hasExpired(std::chrono::milliseconds(longestWait).count()))
         m_quiet.start(quietAfter);
 }
@@ -202,8 +208,11 @@ void HistoryWriter::workWhileQuiet()
         query.exec(QStringLiteral("PRAGMA busy_timeout = %1").arg(HistoryConnection::busyTimeoutMs));
         if (m_hasRemains)
             m_quiet.start(longestWait);
-    } else {
+    } else if (m_sinceBatch.hasExpired(std::chrono::milliseconds(quietAfter / 2).count())
+               || m_sinceCheckpoint.hasExpired(std::chrono::milliseconds(checkpointEvery).count())) {
         (void)checkpoint(QStringLiteral("PASSIVE"));
+    } else {
+        m_quiet.start(quietAfter);
     }
     if (hasShrunk)
         Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
@@ -212,6 +221,7 @@ void HistoryWriter::workWhileQuiet()
 /// True when it was not in anybody's way.
 bool HistoryWriter::checkpoint(const QString &mode)
 {
+    m_sinceCheckpoint.start();
     QSqlQuery query(m_connection->database());
     return query.exec(QStringLiteral("PRAGMA wal_checkpoint(%1)").arg(mode)) && query.next() && query.value(0).toInt() == 0;
 }

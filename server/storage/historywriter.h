@@ -27,11 +27,13 @@ class HistoryWriter final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryWriter)
 
 public:
-    /// What may be held. Beyond, what comes is dropped, and counted; its numbers are not given out again.
+    /// What may be held (beyond, what comes is dropped, and counted; its numbers are not given out again), and how long the write-ahead log gets before it
+    /// goes into the file even though batches wait. Only who reads all the while makes it longer, and once they have done, it is cut again.
     struct Bounds
     {
         qsizetype events = 100'000;
         qint64 bytes = 64 * 1024 * 1024;
+        qint64 logBytes = 64 * 1024 * 1024;
     };
     /// `survivesPowerLoss`: each commit waits for the disk (SQLite, PRAGMA synchronous FULL in place of NORMAL).
     HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds);
@@ -85,6 +87,8 @@ private:
     QTimer m_again;
     QTimer m_quiet;             ///< no batch has come for a while
     QElapsedTimer m_sinceQuiet; ///< nothing but batches
+    QElapsedTimer m_sinceBatch;
+    QElapsedTimer m_sinceCheckpoint;
     int m_slices = 0;           ///< since the last checkpoint
     bool m_isUnswept = false;   ///< everything was deleted, but the file still has the pages
     bool m_hasRemains = false;  ///< of what was deleted, in the write-ahead log

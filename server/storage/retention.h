@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/base/id.h"
+#include "server/storage/slicesize.h"
 
 #include <QSqlQuery>
 
@@ -64,6 +65,8 @@ private:
     QSqlQuery m_byNumber;
     QSqlQuery m_deletion;
     RetentionBounds m_bounds;
+    SliceSize m_rows;
+    int m_deleted = 0; ///< events, by the slice that is under way
     Stage m_stage = Stage::Idle;
     quint64 m_counted = 0;   ///< Counting: so many messages
     quint64 m_countedTo = 0; ///< down to this seq

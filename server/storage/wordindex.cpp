@@ -8,6 +8,7 @@
 #include "server/storage/sqlvalue.h"
 
 #include <QDeadlineTimer>
+#include <QElapsedTimer>
 #include <QHash>
 #include <QSqlError>
 #include <QVariant>
@@ -25,9 +26,26 @@ namespace {
 constexpr auto indexSpan = 2ms;
 constexpr int rowsOfASlice = 400;
 /// Pages of the index that one slice may rewrite; only a word that is everywhere is not divided.
-constexpr int mergedPages = 16;
+constexpr int mostMergedPages = 16;
+constexpr int fewestMergedPages = 4;
+/// For those, with the commit.
+constexpr auto mergeSpan = 2500us;
 /// After so many slices that failed one after the other the index is begun anew: it may be damaged.
 constexpr int mostFailures = 3;
+
+/// Learns from how long the present slice takes.
+class MergeTime final
+{
+    Q_DISABLE_COPY_MOVE(MergeTime)
+
+public:
+    explicit MergeTime(SliceSize &pages) : m_pages(pages) { m_since.start(); }
+    ~MergeTime() { m_pages.learn(m_pages.size(), std::chrono::nanoseconds(m_since.nsecsElapsed())); }
+
+private:
+    SliceSize &m_pages;
+    QElapsedTimer m_since;
+};
 
 } // namespace
 
@@ -46,7 +64,7 @@ QString WordIndex::document(UserId user, const QString &text)
 
 WordIndex::WordIndex(HistoryConnection &connection)
     : m_connection(connection), m_said(connection.database()), m_insertion(connection.database()), m_deletion(connection.database()),
-      m_author(connection.database())
+      m_author(connection.database()), m_mergedPages(fewestMergedPages, mostMergedPages, mergeSpan)
 {
     m_said.setForwardOnly(true);
     m_said.prepare(QStringLiteral("SELECT seq, kind = 'said' AND audience >= 0, user, name, text FROM events WHERE seq > ? ORDER BY seq LIMIT ?"));
@@ -109,15 +127,28 @@ bool WordIndex::work()
             return false;
         m_isOutdated = false;
     }
-    if (m_isMergeDue || m_hasResidue) {
-        bool isMerged = false;
-        if (!begin() || !end(merge(isMerged)))
+    if (m_hasResidue) {
+        bool isCleared = false;
+        const MergeTime time(m_mergedPages);
+        if (!begin() || !end(clear(isCleared)))
             return false;
-        if (!isMerged)
+        if (!isCleared)
             return true;
         m_isMergeDue = false;
     }
-    return gather();
+    return m_isMergeDue ? tidy() : gather();
+}
+
+bool WordIndex::tidy()
+{
+    if (!m_isMergeDue)
+        return false;
+    bool isMerged = false;
+    const MergeTime time(m_mergedPages);
+    if (!begin() || !end(merge(1, isMerged)))
+        return false;
+    m_isMergeDue = !isMerged;
+    return true;
 }
 
 /// The next messages, and how far they go.
@@ -163,23 +194,29 @@ bool WordIndex::gather()
     return true;
 }
 
-/// A piece of what keeps the index in few segments (SQLite, FTS5, "The 'merge' Command"); with words deleted, in one, which has none of them any more.
-bool WordIndex::merge(bool &isMerged)
+/// A piece of what brings the index into one segment, which has nothing of what was deleted any more.
+bool WordIndex::clear(bool &isCleared)
+{
+    if (!merge(m_isClearing ? 1 : -1, isCleared))
+        return false;
+    m_isClearing = !isCleared;
+    if (!isCleared)
+        return true;
+    m_hasResidue = false;
+    return facts::set(m_connection, facts::residue, 0);
+}
+
+/// A piece of what keeps the index in few segments, or, having begun with the direction -1, brings it into one (SQLite, FTS5, "The 'merge' Command").
+bool WordIndex::merge(int direction, bool &isMerged)
 {
     const auto changes = [this] {
         QSqlQuery query(m_connection.database());
         return query.exec(QStringLiteral("SELECT total_changes()")) && query.next() ? query.value(0).toLongLong() : 0;
     };
     const qint64 before = changes();
-    const bool isBeginning = m_hasResidue && !m_isClearing;
-    if (!command(QStringLiteral("merge"), isBeginning ? -mergedPages : mergedPages))
+    if (!command(QStringLiteral("merge"), direction * m_mergedPages.size()))
         return false;
-    m_isClearing = m_hasResidue;
     isMerged = changes() - before < 2;
-    if (isMerged && std::exchange(m_hasResidue, false)) {
-        m_isClearing = false;
-        return facts::set(m_connection, facts::residue, 0);
-    }
     return true;
 }
 
@@ -192,6 +229,7 @@ bool WordIndex::remove(quint64 seq, UserId user, const QString &text)
     if (!m_deletion.exec() || (!m_hasResidue && !facts::set(m_connection, facts::residue, 1)))
         return false;
     m_hasResidue = true;
+    m_isMergeDue = true;
     m_isClearing = false; // what has been cleared so far was without this one
     return true;
 }

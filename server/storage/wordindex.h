@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/base/id.h"
+#include "server/storage/slicesize.h"
 
 #include <QSqlQuery>
 #include <QString>
@@ -24,6 +25,10 @@ public:
     /// Every message up to it is in the index.
     [[nodiscard]] quint64 indexedSeq() const { return m_indexedSeq; }
 
+    /// One slice of what keeps the index in few segments while messages are taken out, in a transaction of its own. True when there was something
+    /// to do and it could be done.
+    [[nodiscard]] bool tidy();
+
     /// Takes a message out that is about to be deleted, within the caller's transaction. Its words lie about in the file until work() has nothing more to do.
     [[nodiscard]] bool remove(quint64 seq, UserId user, const QString &text);
     /// The same for everything, at once and without any residue. The next message is to have a seq above `upTo`.
@@ -40,7 +45,8 @@ private:
     [[nodiscard]] bool begin();
     [[nodiscard]] bool end(bool isDone);
     [[nodiscard]] bool gather();
-    [[nodiscard]] bool merge(bool &isMerged);
+    [[nodiscard]] bool clear(bool &isCleared);
+    [[nodiscard]] bool merge(int direction, bool &isMerged);
     [[nodiscard]] bool command(const QString &name, int rank);
 
     HistoryConnection &m_connection;
@@ -48,6 +54,7 @@ private:
     QSqlQuery m_insertion;
     QSqlQuery m_deletion;
     QSqlQuery m_author;
+    SliceSize m_mergedPages;
     quint64 m_indexedSeq = 0;
     bool m_isOutdated = false; ///< folded in another way
     bool m_hasResidue = false;

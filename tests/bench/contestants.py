@@ -27,10 +27,12 @@ def free_port():
 
 
 class Server:
-    """One server process on a core of its own; ended when the `with` block is left."""
+    """One server process on a core of its own, and the load on another, unless told otherwise; ended when the `with` block is left."""
 
-    def __init__(self, name, arguments, environment=None, folder=None):
+    def __init__(self, name, arguments, environment=None, folder=None, cores=SERVER_CORE, load_cores=LOAD_CORE):
         self.name = name
+        self.cores = cores
+        self.load_cores = load_cores
         self.port = free_port()
         self.arguments = [str(a).replace("PORT", str(self.port)) for a in arguments]
         self.environment = {**os.environ, **(environment or {})}
@@ -41,7 +43,7 @@ class Server:
     def __enter__(self):
         began = time.monotonic()
         self.process = subprocess.Popen(
-            ["taskset", "-c", SERVER_CORE, *self.arguments],
+            ["taskset", "-c", self.cores, *self.arguments],
             stdout=subprocess.DEVNULL,
             stderr=None if os.environ.get("FOYER_BENCH_VERBOSE") else subprocess.DEVNULL,
             env=self.environment,
@@ -76,7 +78,7 @@ class Server:
         for key, value in {"port": self.port, "pid": self.process.pid, **options}.items():
             arguments += ["--" + key.replace("_", "-"), str(value)]
         result = subprocess.run(
-            ["taskset", "-c", LOAD_CORE, str(LOAD), scenario, *arguments],
+            ["taskset", "-c", self.load_cores, str(LOAD), scenario, *arguments],
             stdout=subprocess.PIPE,
             text=True,
             timeout=600,
@@ -101,15 +103,17 @@ class LimitServer(Server):
         return self
 
 
-def foyer(*extra):
-    data = tempfile.mkdtemp(prefix="foyer-bench-")
+def foyer(*extra, data=None, **cores):
+    """In a folder of its own that goes with it, or in one that is there and stays."""
+    folder = None if data else tempfile.mkdtemp(prefix="foyer-bench-")
     limits = [word for limit in LIFTED for word in ("--limit", limit)]
     return Server(
         "Foyer",
         [os.environ.get("FOYER_EXECUTABLE", BUILD / "app" / "foyer"), "--headless", "--bind", "127.0.0.1", "--port", "PORT",
-         "--lang", "en", "--data-dir", data, *limits, *extra],
+         "--lang", "en", "--data-dir", data or folder, *limits, *extra],
         {"QT_QPA_PLATFORM": "offscreen"},
-        data,
+        folder,
+        **cores,
     )
 
 

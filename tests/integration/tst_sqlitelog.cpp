@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/contract/wiresize.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historystatements.h"
 #include "server/storage/memorylog.h"
+#include "server/storage/schema.h"
 #include "server/storage/sqlitelog.h"
 #include "tests/support/chance.h"
 #include "tests/support/historycopy.h"
@@ -261,7 +263,7 @@ private Q_SLOTS:
         append({said(2, u"two"_s, u"c1"_s)});
         m_log.reset();
         QVERIFY(open());
-        QCOMPARE(allAfter(0), (QList<Event>{said(1, u"one"_s, u"c1"_s), said(2, u"two"_s)}));
+        QCOMPARE(allAfter(0), (QList<Event>{said(1, u"one"_s, u"c1"_s), said(2, u"two"_s, u"c1"_s)}));
     }
 
     void visitsEndWithTheRoom()
@@ -310,6 +312,36 @@ private Q_SLOTS:
         QVERIFY(!open());
         QCOMPARE(m_error->kind, historyfile::Error::Kind::NotOurs);
         QCOMPARE(HistoryCopy(m_folder->path()).value(u"SELECT count(*) FROM recipes"_s), QVariant(0));
+    }
+
+    void anEarlierVersionsFileIsBroughtUpToDate()
+    {
+        {
+            HistoryConnection connection(path(), HistoryConnection::Access::Write);
+            QSqlQuery query(connection.database());
+            (void)schema::latestVersion(); // the resource is there
+            QFile first(u":/foyer/sql/0001_history.sql"_s);
+            QVERIFY(first.open(QIODevice::ReadOnly));
+            const QStringList statements = QString::fromUtf8(first.readAll()).trimmed().split(u";\n"_s);
+            for (const QString &statement : statements)
+                QVERIFY2(query.exec(statement), qPrintable(statement));
+            query.exec(u"PRAGMA application_id = %1"_s.arg(schema::applicationId));
+            query.exec(u"PRAGMA user_version = 1"_s);
+            HistoryStatements before(connection);
+            HistoryBatch batch;
+            batch.events = lines(1, 3);
+            QVERIFY(before.store(batch));
+        }
+        QVERIFY(open());
+        append({said(4, u"afterwards"_s, u"c1"_s)}); // an id that version 1 would not have had twice
+        m_log.reset();
+        QVERIFY(QFile::exists(path() + u".v1"_s));
+        HistoryCopy copy(m_folder->path());
+        QCOMPARE(copy.value(u"PRAGMA user_version"_s), QVariant(schema::latestVersion()));
+        QCOMPARE(copy.column(u"SELECT name FROM sqlite_master WHERE tbl_name = 'events' AND sql LIKE 'CREATE INDEX%' ORDER BY name"_s),
+                 (QVariantList{u"events_at"_s, u"events_of_kind"_s}));
+        QVERIFY(open());
+        QCOMPARE(allAfter(0), lines(1, 3) + QList<Event>{said(4, u"afterwards"_s, u"c1"_s)});
     }
 
     void aLaterVersionsFileIsLeftAlone()

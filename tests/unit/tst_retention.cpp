@@ -8,11 +8,16 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
+
+#include <chrono>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -164,6 +169,23 @@ private Q_SLOTS:
         QCOMPARE(history.number(u"SELECT count(*) FROM users WHERE user = 3"_s), 0);
         QCOMPARE(history.number(u"SELECT count(*) FROM authors WHERE user = 3"_s), 0);
         QCOMPARE(seqs(history), (QList<quint64>{6, 7}));
+    }
+
+    /// Though nothing is known of when they were here.
+    void whoSaidWhatIsLeftStays()
+    {
+        HistoryOnDisk history;
+        HistoryStatements statements(history.connection());
+        HistoryBatch batch = batchOf({said(1, u"early"_s, 3), said(2, u"early"_s, 4), said(3, u"late"_s, 4)});
+        batch.devices = {{UserId{3}, "three", firstMs}, {UserId{4}, "four", firstMs}};
+        QVERIFY(statements.store(batch));
+        history.index();
+        Retention retention(history.connection(), history.words());
+        retention.keep({firstMs + 2500, 0});
+        work(retention, history);
+        QCOMPARE(seqs(history), QList<quint64>{3});
+        QCOMPARE(history.number(u"SELECT count(*) FROM users"_s), 1);
+        QCOMPARE(history.number(u"SELECT user FROM users"_s), 4);
     }
 
     /// Every number stays given out, however much is deleted.
@@ -375,6 +397,68 @@ private Q_SLOTS:
             return database.open(QIODevice::ReadOnly) && database.readAll().contains("being said, 5000");
         };
         QTRY_VERIFY(isInFile());
+    }
+
+    /// While lines keep coming nobody waits for the disk every second.
+    void theLogIsNotCopiedWhileLinesKeepComing()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter writer(file, false, {});
+        quint64 seq = 0;
+        QTimer talking;
+        talking.callOnTimeout(&writer, [&] {
+            ++seq;
+            writer.write(batchOf({said(seq, u"needle %1"_s.arg(seq))}));
+        });
+        talking.start(5ms);
+        const auto isInFile = [&file] {
+            QFile database(file);
+            return database.open(QIODevice::ReadOnly) && database.readAll().contains("needle");
+        };
+        // What can wait has had its turn, twice.
+        QTRY_VERIFY(indexed(file) > 0);
+        const qint64 first = indexed(file);
+        QTRY_VERIFY(indexed(file) > first);
+        QVERIFY(!isInFile());
+        talking.stop();
+        QTRY_VERIFY(isInFile());
+    }
+
+    /// And while nobody is ever quiet it does not grow for ever; who reads makes it longer for as long as they read.
+    void theLogIsBoundedWhileItIsNeverQuiet()
+    {
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter::Bounds bounds;
+        bounds.logBytes = 512 * 1024;
+        HistoryWriter writer(file, false, bounds);
+        quint64 seq = 0;
+        qint64 longest = 0;
+        // No event is handled in between: nothing but batches.
+        const auto writeMany = [&] {
+            longest = 0;
+            for (int batch = 0; batch < 100; ++batch) {
+                QList<Event> events;
+                for (int i = 0; i < 100; ++i) {
+                    ++seq;
+                    events.append(said(seq, u"something said for the sake of being said, %1"_s.arg(seq)));
+                }
+                writer.write(batchOf(events));
+                longest = std::max(longest, QFileInfo(file + u"-wal"_s).size());
+            }
+        };
+        writeMany();
+        QVERIFY2(longest > bounds.logBytes / 2 && longest < 2 * bounds.logBytes, qPrintable(QString::number(longest)));
+        HistoryConnection reading(file, HistoryConnection::Access::Read);
+        QVERIFY(reading.database().transaction());
+        QVERIFY(reading.number(u"user_version"_s) > 0);
+        writeMany();
+        QVERIFY2(longest > 2 * bounds.logBytes, qPrintable(QString::number(longest)));
+        QVERIFY(reading.database().commit());
+        writeMany();
+        const qint64 last = QFileInfo(file + u"-wal"_s).size();
+        QVERIFY2(last < 2 * bounds.logBytes, qPrintable(QString::number(last)));
     }
 
 private:

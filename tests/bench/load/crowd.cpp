@@ -96,6 +96,11 @@ void Crowd::say(Member *member, std::string_view text)
     }
 }
 
+void Crowd::search(Member *member, std::string_view words)
+{
+    send(member, wire::frame(wire::Opcode::Text, R"({"type":"search","id":"s","words":")" + std::string(words) + "\"}"));
+}
+
 void Crowd::leave(Member *member)
 {
     send(member, wire::frame(wire::Opcode::Close, "\x03\xe8"));
@@ -250,6 +255,9 @@ void Crowd::takeJson(Member *member, std::string_view payload)
             onLine(member, payload);
     } else if (payload.starts_with(R"({"type":"welcome")")) {
         takePart(member);
+    } else if (payload.starts_with(R"({"type":"found")")) {
+        if (onFound)
+            onFound(member, payload);
     } else if (payload.starts_with(R"({"type":"refused")")) {
         if (refusals++ == 0)
             std::fprintf(stderr, "load: refused: %.*s\n", static_cast<int>(payload.size()), payload.data());

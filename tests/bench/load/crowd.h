@@ -55,6 +55,8 @@ public:
     /// Begins another connection; onIn follows when it takes part.
     Member *add();
     void say(Member *member, std::string_view text);
+    /// Looks for words (without anything that JSON has to escape) in what has been said; /room alone. onFound follows.
+    void search(Member *member, std::string_view words);
     /// A closing handshake is begun by us.
     void leave(Member *member);
     /// Handles what has come, waiting at most `ms` for something.
@@ -67,6 +69,8 @@ public:
     std::function<void(Member *, std::string_view)> onLine;
     /// Whole frames from the beginning of these bytes that need not be looked at one by one; gives back how many bytes.
     std::function<std::size_t(Member *, std::string_view)> onRun;
+    /// What a search has found: the frame's payload.
+    std::function<void(Member *, std::string_view)> onFound;
     /// What they said in it.
     [[nodiscard]] Ledger::TextOf textOf() const;
     std::function<void(Member *)> onClosed;

@@ -5,10 +5,13 @@
 #include "tests/bench/load/report.h"
 
 #include <algorithm>
+#include <array>
 #include <csignal>
 #include <cstdio>
 #include <deque>
 #include <random>
+#include <string_view>
+#include <unordered_map>
 
 namespace bench {
 
@@ -132,17 +135,71 @@ void talk(const Options &options, Report &report)
     reportFaults(report, crowd, ledger);
 }
 
+/// What people look for in a history of tests/bench/history/talk.h: common and rare, whole words and beginnings, several at once.
+constexpr std::array<std::string_view, 12> lookedFor{"the", "of and", "z", "在", "wer schön", "thehim", "mak", "人 我", "two his", "xyzzy", "ра", "for on with"};
+
+/// Members who do nothing but search.
+class Searchers final
+{
+public:
+    explicit Searchers(Crowd &crowd) : m_crowd(crowd)
+    {
+        crowd.onFound = [this](Member *member, std::string_view bytes) { found(member, bytes); };
+    }
+
+    void begin(Member *member) { next(member, nowNs()); }
+    void clear()
+    {
+        m_latency.clear();
+        m_lines = 0;
+    }
+    void report(Report &report, double seconds) const
+    {
+        report.add("searches_per_second", static_cast<double>(m_latency.count()) / seconds);
+        report.add("found_per_search", static_cast<double>(m_lines) / std::max(1.0, static_cast<double>(m_latency.count())));
+        report.add("search_p50_ms", m_latency.quantileMs(0.5));
+        report.add("search_p99_ms", m_latency.quantileMs(0.99));
+    }
+
+private:
+    void next(Member *member, std::int64_t now)
+    {
+        m_beganNs[member] = now;
+        m_crowd.search(member, lookedFor[m_asked++ % lookedFor.size()]);
+    }
+    void found(Member *member, std::string_view bytes)
+    {
+        const std::int64_t now = nowNs();
+        m_latency.add(now - m_beganNs[member]);
+        for (std::size_t at = bytes.find(R"("seq":)"); at != std::string_view::npos; at = bytes.find(R"("seq":)", at + 1))
+            ++m_lines;
+        next(member, now);
+    }
+
+    Crowd &m_crowd;
+    std::unordered_map<Member *, std::int64_t> m_beganNs;
+    Latency m_latency;
+    std::uint64_t m_asked = 0;
+    std::uint64_t m_lines = 0;
+};
+
 /// A lively room: messages at a steady rate from anybody, people coming and going.
 void churn(const Options &options, Report &report)
 {
     Crowd crowd(options.target);
     Ledger ledger(options.payload, crowd.textOf());
     std::deque<Member *> present;
-    crowd.onIn = [&](Member *member) { present.push_back(member); };
+    Searchers searchers(crowd);
+    crowd.onIn = [&](Member *member) {
+        if (member->number < options.searchers)
+            searchers.begin(member);
+        else
+            present.push_back(member);
+    };
     crowd.onLine = [&](Member *member, std::string_view bytes) {
         ledger.received(member->place, bytes, nowNs());
     };
-    if (!fill(crowd, options.members, 16)) {
+    if (!fill(crowd, options.members + options.searchers, 16)) {
         report.fail("not everybody came in");
         return;
     }
@@ -173,6 +230,7 @@ void churn(const Options &options, Report &report)
     };
     live(options.warmUp);
     ledger.beginMeasuring();
+    searchers.clear();
     const double cpuBefore = process::cpuSeconds(options.pid);
     const std::int64_t began = nowNs();
     live(options.seconds);
@@ -181,6 +239,8 @@ void churn(const Options &options, Report &report)
     report.add("messages_per_second", static_cast<double>(ledger.measuredMessages()) / seconds);
     report.add("deliveries_per_second", static_cast<double>(ledger.deliveries()) / seconds);
     reportLatency(report, ledger);
+    if (options.searchers > 0)
+        searchers.report(report, seconds);
     crowd.runUntil([&] { return ledger.unanswered() == 0; }, 5);
     crowd.runUntil([] { return false; }, 0.5);
     for (Member *member : present)
