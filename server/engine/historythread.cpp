@@ -92,12 +92,14 @@ HistoryControl::Number HistoryThread::takeAttendance(const ExportRequest &what)
         QString problem;
     };
     return ask(
-        [what, file = historyfile::pathIn(m_folder)](HistoryArchive &) {
+        [what, folder = m_folder](HistoryArchive &) {
             Taken taken;
+            const QString file = historyfile::pathIn(folder);
             if (!QFileInfo::exists(file)) // nothing has been kept: nobody was there
                 return taken;
             HistoryConnection connection(file, HistoryConnection::Access::Read);
-            if (!attendance::read(connection, what, SystemClock().wallMs(), taken.attendance, taken.problem) && taken.problem.isEmpty())
+            const attendance::GoingOn goingOn = attendance::goingOn(connection, folder, SystemClock().wallMs());
+            if (!attendance::read(connection, what, goingOn, taken.attendance, taken.problem) && taken.problem.isEmpty())
                 taken.problem = connection.errorString();
             return taken;
         },
