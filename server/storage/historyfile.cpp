@@ -165,17 +165,17 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     return opened;
 }
 
-bool forgetAll(const QString &folder)
+QString forgetAll(const QString &folder)
 {
     const auto opened = open(folder);
-    if (!opened || !(*opened)->isWritable)
-        return false;
-    bool isForgotten = false;
+    if (!opened)
+        return opened.error().detail.isEmpty() ? pathIn(folder) : opened.error().detail;
+    if (!(*opened)->isWritable)
+        return pathIn(folder);
     HistoryWriter writer((*opened)->file, false, {});
-    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](bool done) { isForgotten = done; });
     writer.forgetAll();
     writer.close(QDateTime::currentMSecsSinceEpoch());
-    return isForgotten;
+    return writer.trouble().undeleted;
 }
 
 bool isInUse(const QString &folder)
