@@ -47,13 +47,14 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
     , m_saved(store.load())
     , m_shown(overridden(m_saved, m_overrides))
     , m_operatorSecret(randomSecret())
+    , m_keepingWish(m_server, [this] { return hasHistory(); }, [this]() -> HistoryControl & { return history(); })
 {
     QApplication::setApplicationDisplayName(u"Foyer"_s);
     QApplication::setDesktopFileName(u"foyer"_s);
     m_language.speak(m_shown.language);
     m_window = std::make_unique<MainWindow>(m_server, *m_questions, m_clock);
     m_window->setSettings(m_shown);
-    m_window->setHistoryCheck([this] { return QFile::exists(historyfile::pathIn(m_store.folder())); });
+    m_window->setHistoryCheck([this] { return hasHistory(); });
     connect(m_window.get(), &MainWindow::startWanted, this, &Application::startRoom);
     connect(m_window.get(), &MainWindow::joinWanted, this, &Application::joinAsHost);
     connect(m_window.get(), &MainWindow::joinElsewhereWanted, this,
@@ -62,6 +63,7 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
     connect(m_window.get(), &MainWindow::guestsChanged, this, &Application::followGuests);
     connect(m_window.get(), &MainWindow::historyWanted, this, &Application::showHistory);
     connect(m_window.get(), &MainWindow::closed, this, &Application::closeOthers);
+    connect(&m_keepingWish, &KeepingWish::deleted, this, &Application::goOnAfterDeleting);
     connect(&m_keepAwake, &KeepAwake::heldChanged, m_window.get(), &MainWindow::setKeptAwake);
 }
 
@@ -78,6 +80,11 @@ void Application::show()
 
 void Application::startRoom()
 {
+    m_isToStart = m_keepingWish.isDeleting();
+    if (m_isToStart) {
+        m_window->say(tr("What has been kept so far is being deleted. The room opens as soon as that is done."));
+        return;
+    }
     ServerConfig config = roomConfig(m_shown, m_overrides, m_language.spoken(), m_operatorSecret, m_store.tokenKey());
     config.historyFolder = m_store.folder();
     m_server.start(config);
@@ -95,24 +102,34 @@ QList<ClientWindow *> Application::clientWindows() const
 
 void Application::takeSettings(const Settings &settings)
 {
-    const bool mayForget = m_shown.keeping.keepsAnything() && !settings.keeping.keepsAnything();
+    const Keeping keptBefore = m_shown.keeping;
     m_saved = withChanges(m_saved, m_shown, settings);
     m_shown = settings;
     m_language.speak(settings.language);
     followGuests(m_guests);
     if (!m_store.save(m_saved))
         m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
-    if (mayForget)
-        forgetHistory();
+    m_keepingWish.change(keptBefore, settings.keeping);
 }
 
-/// That of a room that is open is the room's own matter.
-void Application::forgetHistory()
+void Application::goOnAfterDeleting(const QString &problem)
 {
-    const ServerStatus::State state = m_server.status().state;
-    const bool isClosed = state == ServerStatus::State::Stopped || state == ServerStatus::State::Failed;
-    if (isClosed && QFile::exists(historyfile::pathIn(m_store.folder())) && !historyfile::forgetAll(m_store.folder()))
+    if (!problem.isEmpty())
         m_window->say(tr("What has been kept so far could not be deleted. It will be when the room is opened."));
+    if (std::exchange(m_isToStart, false))
+        startRoom();
+}
+
+bool Application::hasHistory() const
+{
+    return QFile::exists(historyfile::pathIn(m_store.folder()));
+}
+
+HistoryThread &Application::history()
+{
+    if (!m_history)
+        m_history = std::make_unique<HistoryThread>(m_store.folder());
+    return *m_history;
 }
 
 void Application::joinAsHost()
@@ -140,10 +157,10 @@ void Application::openClient(const QUrl &room, const QString &name, const QStrin
 
 void Application::showHistory(const QString &words)
 {
-    if (!m_history)
-        m_history = std::make_unique<HistoryThread>(m_store.folder());
-    if (!m_historyWindow)
-        m_historyWindow = std::make_unique<HistoryWindow>(*m_history, *m_questions, m_clock);
+    if (!m_historyWindow) {
+        m_historyWindow = std::make_unique<HistoryWindow>(history(), *m_questions, m_clock);
+        connect(&m_server, &ServerControl::historyShortened, m_historyWindow.get(), &HistoryWindow::readAgain);
+    }
     m_historyWindow->search(words);
 }
 
@@ -155,6 +172,7 @@ void Application::followGuests(quint32 guests)
 
 void Application::closeOthers()
 {
+    m_isToStart = false;
     if (m_historyWindow)
         m_historyWindow->close();
     for (const QPointer<ClientWindow> &client : std::as_const(m_clients)) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/keepingwish.h"
 #include "app/overrides.h"
 #include "server/base/systemclock.h"
 #include "ui/keepawake.h"
@@ -48,7 +49,9 @@ public:
 
 private:
     void takeSettings(const Settings &settings);
-    void forgetHistory();
+    void goOnAfterDeleting(const QString &problem);
+    [[nodiscard]] bool hasHistory() const;
+    [[nodiscard]] HistoryThread &history();
     void joinAsHost();
     void openClient(const QUrl &room, const QString &name, const QString &secret);
     void showHistory(const QString &words);
@@ -70,6 +73,8 @@ private:
     std::unique_ptr<MainWindow> m_window;
     std::unique_ptr<HistoryThread> m_history; ///< of no use to most; made when the first looks at it
     std::unique_ptr<HistoryWindow> m_historyWindow;
+    KeepingWish m_keepingWish;
+    bool m_isToStart = false; ///< when what was kept is deleted
     QList<QPointer<ClientWindow>> m_clients;
 };
 

@@ -110,6 +110,8 @@ void Headless::onStatus(const ServerStatus &status)
         QCoreApplication::exit(1);
         break;
     case ServerStatus::State::Stopped:
+        if (!status.undeleted.isEmpty())
+            printLine(stderr, QStringLiteral("foyer: %1 (%2)").arg(HistoryNews::ofUndeletedAtTheEnd(), status.undeleted));
         QCoreApplication::exit(0);
         break;
     default:

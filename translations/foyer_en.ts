@@ -171,6 +171,13 @@
             <numerusform>What is said is saved again. %n lines are missing from the history.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source> It is deleted after %n day(s).</source>
+        <translation>
+            <numerusform> It is deleted after %n day.</numerusform>
+            <numerusform> It is deleted after %n days.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::HistorySearchPage</name>

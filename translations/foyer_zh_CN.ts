@@ -248,6 +248,10 @@
         <source>What has been kept so far could not be deleted. It will be when the room is opened.</source>
         <translation>至今保留的内容未能删除，下次打开房间时会删除。</translation>
     </message>
+    <message>
+        <source>What has been kept so far is being deleted. The room opens as soon as that is done.</source>
+        <translation>正在删除此前保存的内容，完成后房间会自动打开。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Attendance</name>
@@ -1223,6 +1227,11 @@
             <numerusform>有 %n 条内容未能保存，历史记录中将缺少它们。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>What was to be deleted is still there: %1</source>
+        <comment>%1: the system&apos;s own words</comment>
+        <translation>应删除的内容还没能删除：%1。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::HistoryCommand</name>
@@ -1438,6 +1447,28 @@
     <message>
         <source>What is said is saved again. Nothing is missing.</source>
         <translation>聊天内容已恢复保存，没有遗漏。</translation>
+    </message>
+    <message>
+        <source> It is deleted with everything else when the room is closed.</source>
+        <translation>房间关闭时，它会随其他内容一并删除。</translation>
+    </message>
+    <message numerus="yes">
+        <source> It is deleted after %n day(s).</source>
+        <translation>
+            <numerusform>它会在 %n 天后删除。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Something that was to be deleted for good is still there. Foyer tries again; the log in the data folder says more.</source>
+        <translation>有应彻底删除的内容还没能删除。Foyer 会再次尝试，详情见数据文件夹中的日志。</translation>
+    </message>
+    <message>
+        <source>What was to be deleted is gone now.</source>
+        <translation>应删除的内容现已删除。</translation>
+    </message>
+    <message>
+        <source>Something that was to be deleted for good is still there. Foyer tries again the next time that the room is open; the log in the data folder says more.</source>
+        <translation>有应彻底删除的内容还没能删除。下次打开房间时 Foyer 会再次尝试，详情见数据文件夹中的日志。</translation>
     </message>
 </context>
 <context>

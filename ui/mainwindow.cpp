@@ -288,8 +288,7 @@ void MainWindow::showStatus(const ServerStatus &status)
         if (before != State::Running) {
             m_openedAtMs = m_clock.steadyMs();
             m_notice->clear();
-            if (const QString damage = m_historyNews.begin(status); !damage.isEmpty())
-                m_notice->tell(damage);
+            m_historyNotices.begin(status, *m_notice);
         }
     } else {
         m_minute.stop();
@@ -299,6 +298,8 @@ void MainWindow::showStatus(const ServerStatus &status)
     }
     if (state == State::Failed)
         showFailure(status);
+    else if (state == State::Stopped)
+        m_historyNotices.end(status, *m_notice);
     showCounts();
     if (m_closing && (state == State::Stopped || state == State::Failed))
         QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
@@ -329,17 +330,7 @@ void MainWindow::followAddresses(bool wasOpen)
 void MainWindow::followHealth(const RoomHealth &health)
 {
     m_health->tell(health);
-    const QString toldBefore = m_historyNews.lastTold();
-    const bool wasInTrouble = m_historyNews.isInTrouble();
-    const std::optional<QString> news = m_historyNews.follow(health);
-    // While the trouble goes on only the numbers change: a notice that was put away stays away.
-    if (!news || (wasInTrouble && m_historyNews.isInTrouble() && m_notice->sentence() != toldBefore))
-        return;
-    if (m_historyNews.lastWasGood())
-        m_notice->tellGoodNews(*news);
-    else
-        m_notice->tell(*news);
-    m_notice->setDetail(health.storageTrouble);
+    m_historyNotices.follow(health, *m_notice);
 }
 
 void MainWindow::showFailure(const ServerStatus &status)

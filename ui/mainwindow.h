@@ -7,7 +7,7 @@
 #include "ui/models/roommirror.h"
 #include "ui/settings.h"
 #include "ui/views/addressnews.h"
-#include "ui/views/historynews.h"
+#include "ui/views/historynotices.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -113,7 +113,7 @@ private:
     std::function<bool()> m_hasHistory;
     ServerStatus m_status;
     AddressNews m_addressNews;
-    HistoryNews m_historyNews;
+    HistoryNotices m_historyNotices;
     qint64 m_openedAtMs = 0; ///< steady: the clock on the wall may be set meanwhile
     QTimer m_minute;
     QTimer m_deadline;

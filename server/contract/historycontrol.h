@@ -44,6 +44,9 @@ public:
     virtual void exportTo(const QString &file, const ExportRequest &what) = 0;
     /// exportEnded() follows all the same.
     virtual void cancelExport() = 0;
+    /// Deletes everything that is kept, for good, while no room is open; forgotten() tells when it is done, which may take seconds. Once begun it is carried out,
+    /// whatever ends meanwhile.
+    virtual void forget() = 0;
 
 Q_SIGNALS:
     void found(quint64 number, const foyer::HistoryHits &hits);
@@ -54,6 +57,8 @@ Q_SIGNALS:
     void attendanceTaken(quint64 number, const foyer::Attendance &attendance, const QString &problem);
     void exportProgressed(qint64 done, qint64 inAll);
     void exportEnded(const foyer::ExportOutcome &outcome);
+    /// `problem`: what stood in the way, in the system's words; empty: everything is deleted.
+    void forgotten(const QString &problem);
 };
 
 } // namespace foyer

@@ -54,6 +54,9 @@ struct RoomHealth
     quint32 unsaved = 0;    ///< events that wait in memory until it can be again
     quint64 neverSaved = 0; ///< events, since the room was opened, that were too many to wait
 
+    /// Why something that was to be deleted from the history is still there, in the system's words; it is tried again. Empty: nothing is.
+    QString undeleted;
+
     [[nodiscard]] Verdict verdict() const;
 
     bool operator==(const RoomHealth &) const = default;

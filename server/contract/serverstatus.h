@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/keeping.h"
+
 #include <QList>
 #include <QString>
 
@@ -51,6 +53,8 @@ struct ServerStatus
     qint64 startedAtMs = 0;    ///< wall clock
     QString damagedHistory;    ///< where a history that was damaged lies now; empty: it was not
     qint64 recoveredEvents = 0; ///< of that one
+    Keeping keeping;            ///< with what the room was opened; how long that file stays, too
+    QString undeleted;          ///< of a room that is closed: why something that was to be deleted is still there; empty: nothing is
 
     /// Other machines have a way here; or none was meant to.
     [[nodiscard]] bool isReachable() const

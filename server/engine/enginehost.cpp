@@ -33,12 +33,19 @@ quint16 nextFreePort(const QHostAddress &address, quint16 port)
 
 EngineHost::EngineHost(ServerThread::LogMaker makeLog) : m_makeLog(std::move(makeLog)) {}
 
-EngineHost::~EngineHost() = default;
+EngineHost::~EngineHost()
+{
+    // While everything its log may still tell lives.
+    m_network.reset();
+    m_handover.reset();
+    m_engine.reset();
+}
 
 void EngineHost::start(const ServerConfig &config)
 {
     if (m_engine)
         return;
+    m_undeleted.clear();
     ServerStatus status;
     status.port = config.port;
     ServerThread::MadeLog log = m_makeLog(config);
@@ -52,6 +59,9 @@ void EngineHost::start(const ServerConfig &config)
     std::unique_ptr<EventLog> made = log.takeValue();
     status.damagedHistory = made->opening().movedAside;
     status.recoveredEvents = made->opening().recovered;
+    status.keeping = config.keeping;
+    connect(made.get(), &EventLog::shortened, this, &EngineHost::historyShortened);
+    connect(made.get(), &EventLog::ended, this, [this](const QString &undeleted) { m_undeleted = undeleted; });
     m_engine = std::make_unique<Engine>(config, std::move(made));
     if (!m_engine->start()) {
         status.state = ServerStatus::State::Failed;
@@ -124,7 +134,9 @@ void EngineHost::end()
     m_engine.reset();
     m_untakenBefore = m_untaken;
     m_untoldHealth.reset();
-    Q_EMIT statusChanged(ServerStatus());
+    ServerStatus status;
+    status.undeleted = m_undeleted;
+    Q_EMIT statusChanged(status);
 }
 
 void EngineHost::eventsTaken()

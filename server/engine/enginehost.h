@@ -43,6 +43,7 @@ Q_SIGNALS:
     void eventsArrived(const QList<foyer::Event> &events);
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
     void healthChanged(const foyer::RoomHealth &health);
+    void historyShortened();
 
 private:
     [[nodiscard]] QList<LanAddress> addresses() const;
@@ -59,6 +60,7 @@ private:
     int m_untaken = 0;       ///< lists, and rooms renewed, that the window has not taken yet
     int m_untakenBefore = 0; ///< of these, of rooms that are closed; they come back first
     ServerStatus m_status;
+    QString m_undeleted; ///< by the log that has ended
 };
 
 } // namespace foyer

@@ -40,7 +40,9 @@ HistoryThread::HistoryThread(QString folder, QObject *parent)
 HistoryThread::~HistoryThread()
 {
     m_isCancelled = true;
-    m_questions.quit();
+    m_isEnding = true;
+    // In their turn, since what was to be forgotten may still wait there.
+    QMetaObject::invokeMethod(m_archive, [this] { m_questions.quit(); }, Qt::QueuedConnection);
     m_exports.quit();
     m_questions.wait();
     m_exports.wait();
@@ -53,6 +55,8 @@ HistoryControl::Number HistoryThread::ask(Question question, Answer answer)
     QMetaObject::invokeMethod(
         m_archive,
         [this, archive = m_archive, question = std::move(question), answer = std::move(answer), number] {
+            if (m_isEnding)
+                return;
             QMetaObject::invokeMethod(
                 this, [answer, number, found = question(*archive)] { answer(number, found); }, Qt::QueuedConnection);
         },
@@ -92,12 +96,14 @@ HistoryControl::Number HistoryThread::takeAttendance(const ExportRequest &what)
         QString problem;
     };
     return ask(
-        [what, file = historyfile::pathIn(m_folder)](HistoryArchive &) {
+        [what, folder = m_folder](HistoryArchive &) {
             Taken taken;
+            const QString file = historyfile::pathIn(folder);
             if (!QFileInfo::exists(file)) // nothing has been kept: nobody was there
                 return taken;
             HistoryConnection connection(file, HistoryConnection::Access::Read);
-            if (!attendance::read(connection, what, SystemClock().wallMs(), taken.attendance, taken.problem) && taken.problem.isEmpty())
+            const attendance::GoingOn goingOn = attendance::goingOn(connection, folder, SystemClock().wallMs());
+            if (!attendance::read(connection, what, goingOn, taken.attendance, taken.problem) && taken.problem.isEmpty())
                 taken.problem = connection.errorString();
             return taken;
         },
@@ -134,6 +140,17 @@ void HistoryThread::exportTo(const QString &file, const ExportRequest &what)
                     Q_EMIT exportEnded(outcome);
                 },
                 Qt::QueuedConnection);
+        },
+        Qt::QueuedConnection);
+}
+
+void HistoryThread::forget()
+{
+    QMetaObject::invokeMethod(
+        m_archive,
+        [this] {
+            const QString problem = QFileInfo::exists(historyfile::pathIn(m_folder)) ? historyfile::forgetAll(m_folder) : QString();
+            QMetaObject::invokeMethod(this, [this, problem] { Q_EMIT forgotten(problem); }, Qt::QueuedConnection);
         },
         Qt::QueuedConnection);
 }

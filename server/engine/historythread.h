@@ -19,7 +19,7 @@ class HistoryThread final : public HistoryControl
 
 public:
     explicit HistoryThread(QString folder, QObject *parent = nullptr);
-    /// Cancels what is under way.
+    /// Cancels what is under way, but for forget(), which it waits for.
     ~HistoryThread() override;
 
     Number search(const HistoryQuery &query) override;
@@ -29,6 +29,7 @@ public:
     Number takeAttendance(const ExportRequest &what) override;
     void exportTo(const QString &file, const ExportRequest &what) override;
     void cancelExport() override { m_isCancelled = true; }
+    void forget() override;
 
 private:
     /// `answer` is called in this thread with what `question` has found in the other.
@@ -42,6 +43,7 @@ private:
     QObject *m_exporter;       ///< lives in m_exports
     Number m_lastNumber = 0;
     std::atomic<bool> m_isCancelled = false;
+    std::atomic<bool> m_isEnding = false;
     bool m_isExporting = false;
 };
 

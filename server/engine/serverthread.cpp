@@ -67,6 +67,7 @@ ServerThread::ServerThread(LogMaker makeLog, QObject *parent)
         Q_EMIT roomRenewed(snapshot, leftOut);
         Q_EMIT eventsTaken();
     });
+    connect(m_host, &EngineHost::historyShortened, this, &ServerControl::historyShortened);
     connect(m_host, &EngineHost::refused, this, &ServerControl::refused);
     connect(m_host, &EngineHost::healthChanged, this, [this](const RoomHealth &health) {
         Q_EMIT healthChanged(health);

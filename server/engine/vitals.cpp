@@ -115,6 +115,7 @@ RoomHealth Vitals::health() const
     health.storageTrouble = census.log.detail;
     health.unsaved = census.log.held;
     health.neverSaved = census.log.dropped;
+    health.undeleted = census.log.undeleted;
     return health;
 }
 

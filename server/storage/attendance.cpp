@@ -6,6 +6,7 @@
 #include "server/storage/export/csv.h"
 #include "server/storage/export/historyreader.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historyfile.h"
 
 #include <QCoreApplication>
 #include <QSqlError>
@@ -71,7 +72,16 @@ bool countMessages(HistoryConnection &connection, const ExportRequest &what, Peo
 
 } // namespace
 
-bool read(HistoryConnection &connection, const ExportRequest &what, qint64 goingOnUntilMs, Attendance &attendance, QString &error)
+GoingOn goingOn(HistoryConnection &connection, const QString &folder, qint64 nowMs)
+{
+    if (historyfile::isInUse(folder))
+        return {nowMs, true};
+    QSqlQuery query(connection.database());
+    const bool isKnown = query.exec(QStringLiteral("SELECT at FROM events ORDER BY seq DESC LIMIT 1")) && query.next();
+    return {isKnown ? query.value(0).toLongLong() : nowMs, false};
+}
+
+bool read(HistoryConnection &connection, const ExportRequest &what, const GoingOn &goingOn, Attendance &attendance, QString &error)
 {
     ExportRequest period = what;
     period.author.clear(); // somebody may have gone by another name for a while
@@ -80,7 +90,7 @@ bool read(HistoryConnection &connection, const ExportRequest &what, qint64 going
     People people;
     HistoryReader reader(connection, period);
     const auto takeVisit = [&](const StoredVisit &visit) {
-        const qint64 endMs = std::max(visit.fromMs, visit.toMs.value_or(goingOnUntilMs));
+        const qint64 endMs = std::max(visit.fromMs, visit.toMs.value_or(goingOn.untilMs));
         const Span span{std::max(visit.fromMs, earliest), std::min(endMs, latest)};
         if (span.toMs < span.fromMs)
             return;
@@ -90,7 +100,7 @@ bool read(HistoryConnection &connection, const ExportRequest &what, qint64 going
         it->name = visit.name;
         it->firstMs = std::min(it->firstMs, span.fromMs);
         it->lastMs = std::max(it->lastMs, span.toMs);
-        it->isHere = it->isHere || (!visit.toMs && goingOnUntilMs < latest);
+        it->isHere = it->isHere || (!visit.toMs && goingOn.isRoomOpen && goingOn.untilMs < latest);
         it->spans.append(span);
     };
     if (!reader.eachVisit(takeVisit)) {

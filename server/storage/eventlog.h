@@ -92,6 +92,10 @@ public:
 Q_SIGNALS:
     void committed();
     void troubleChanged();
+    /// Some of what was kept has been deleted, or all of it.
+    void shortened();
+    /// The log ends, and everything is written that could be. Why something that was to be deleted is still there, in the system's words; empty: nothing is.
+    void ended(const QString &undeleted);
 };
 
 } // namespace foyer

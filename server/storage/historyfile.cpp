@@ -24,6 +24,8 @@ using Access = HistoryConnection::Access;
 
 /// A larger one is not read through at each opening.
 constexpr qint64 mostBytesToCheck = 64 * 1024 * 1024;
+/// isInUse() has the lock for a moment.
+constexpr int lockWaitMs = 200;
 
 Result<int, schema::Error> bringUpToDate(const QString &file)
 {
@@ -41,13 +43,16 @@ Result<int, schema::Error> bringUpToDate(const QString &file)
     return schema::migrate(connection);
 }
 
-/// What can still be read, row by row from both ends towards the wound, goes into the new file.
+/// What can still be read, row by row from both ends towards the wound, goes into the new file: so many events, or none where the system will not have them.
 qint64 recover(const QString &from, const QString &into)
 {
     HistoryConnection old(from, Access::Read);
     HistoryConnection fresh(into, Access::Write);
     qint64 recovered = 0;
-    fresh.database().transaction();
+    if (!fresh.database().transaction()) {
+        qCWarning(lcStorage).noquote() << "what can be read of it cannot be written:" << fresh.errorString();
+        return 0;
+    }
     QSqlQuery writing(fresh.database());
     writing.prepare(eventrow::insertion());
     for (const QString &order : {QStringLiteral("ASC"), QStringLiteral("DESC")}) {
@@ -85,7 +90,11 @@ qint64 recover(const QString &from, const QString &into)
     takeOver(QStringLiteral("facts"), QStringLiteral("name, value"));
     // Words are gathered anew.
     QSqlQuery(fresh.database()).exec(QStringLiteral("DELETE FROM facts WHERE name = 'indexed_seq'"));
-    fresh.database().commit();
+    if (!fresh.database().commit()) {
+        qCWarning(lcStorage).noquote() << "what can be read of it cannot be written:" << fresh.errorString();
+        fresh.database().rollback();
+        return 0;
+    }
     return recovered;
 }
 
@@ -129,7 +138,7 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     QDir().mkpath(folder);
     opened->lock = std::make_unique<QLockFile>(lockIn(folder));
     opened->lock->setStaleLockTime(0); // only the end of its process makes a lock stale, however long that runs
-    if (!opened->lock->tryLock()) {
+    if (!opened->lock->tryLock(lockWaitMs)) {
         if (opened->lock->error() == QLockFile::LockFailedError)
             return Error{Error::Kind::Locked, folder};
         opened->lock.reset();
@@ -156,17 +165,17 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     return opened;
 }
 
-bool forgetAll(const QString &folder)
+QString forgetAll(const QString &folder)
 {
     const auto opened = open(folder);
-    if (!opened || !(*opened)->isWritable)
-        return false;
-    bool isForgotten = false;
+    if (!opened)
+        return opened.error().detail.isEmpty() ? pathIn(folder) : opened.error().detail;
+    if (!(*opened)->isWritable)
+        return pathIn(folder);
     HistoryWriter writer((*opened)->file, false, {});
-    QObject::connect(&writer, &HistoryWriter::forgotten, &writer, [&isForgotten](bool done) { isForgotten = done; });
     writer.forgetAll();
     writer.close(QDateTime::currentMSecsSinceEpoch());
-    return isForgotten;
+    return writer.trouble().undeleted;
 }
 
 bool isInUse(const QString &folder)

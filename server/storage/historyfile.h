@@ -43,7 +43,8 @@ struct Error
 /// Whether a Foyer works with the folder.
 [[nodiscard]] bool isInUse(const QString &folder);
 
-/// Forgets everything that is kept in the folder, for good. False when somebody works with it, or the system would not have it.
-[[nodiscard]] bool forgetAll(const QString &folder);
+/// Forgets everything that is kept in the folder, for good. Gives back what stood in the way, in the system's words (or the folder, when somebody works with it);
+/// empty: nothing did. Takes as long as the file is large.
+[[nodiscard]] QString forgetAll(const QString &folder);
 
 } // namespace foyer::historyfile

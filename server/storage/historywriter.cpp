@@ -5,19 +5,19 @@
 #include "server/contract/wiresize.h"
 #include "server/storage/facts.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historycopies.h"
 #include "server/storage/historystatements.h"
 #include "server/storage/schema.h"
 #include "server/storage/wordindex.h"
 
-#include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
 
 #include <algorithm>
 #include <chrono>
+#include <limits>
 #include <utility>
 
 namespace foyer {
@@ -27,6 +27,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto againAfter = 1s;
+constexpr auto deleteAgainAfter = 1min;
 constexpr auto quietAfter = 100ms;
 /// What can wait gets a slice this often even though batches keep coming.
 constexpr auto longestWait = 1s;
@@ -64,14 +65,17 @@ HistoryBatch numbersAlone(const HistoryBatch &batch)
 } // namespace
 
 HistoryWriter::HistoryWriter(QString file, bool survivesPowerLoss, Bounds bounds)
-    : m_file(std::move(file)), m_survivesPowerLoss(survivesPowerLoss), m_bounds(bounds), m_again(this), m_quiet(this)
+    : m_file(std::move(file)), m_survivesPowerLoss(survivesPowerLoss), m_bounds(bounds), m_again(this), m_deleteAgain(this), m_quiet(this)
 {
     m_again.setInterval(againAfter);
+    m_deleteAgain.setSingleShot(true);
+    m_deleteAgain.setInterval(deleteAgainAfter);
     m_quiet.setSingleShot(true);
     m_sinceQuiet.start();
     m_sinceBatch.start();
     m_sinceCheckpoint.start();
     connect(&m_again, &QTimer::timeout, this, &HistoryWriter::tryAgain);
+    connect(&m_deleteAgain, &QTimer::timeout, this, [this] { keep(m_kept); });
     connect(&m_quiet, &QTimer::timeout, this, &HistoryWriter::workWhileQuiet);
 }
 
@@ -177,10 +181,21 @@ void HistoryWriter::tryAgain()
     tell({{}, 0, m_dropped});
 }
 
-void HistoryWriter::tell(const LogTrouble &trouble)
+void HistoryWriter::tell(LogTrouble trouble)
 {
+    const auto problem = std::find_if(m_undeleted.cbegin(), m_undeleted.cend(), [](const QString &detail) { return !detail.isEmpty(); });
+    trouble.undeleted = problem != m_undeleted.cend() ? *problem : QString();
     if (std::exchange(m_trouble, trouble) != trouble)
         Q_EMIT troubleChanged(trouble);
+}
+
+/// An empty problem: it is done.
+void HistoryWriter::note(Deletion deletion, const QString &problem)
+{
+    m_undeleted[deletion] = problem;
+    if (!problem.isEmpty() && !m_deleteAgain.isActive())
+        m_deleteAgain.start();
+    tell(m_trouble);
 }
 
 /// A slice of what can wait, and then whatever has come.
@@ -191,7 +206,7 @@ void HistoryWriter::workWhileQuiet()
         return;
     if (m_isUnswept && !sweep())
         qCWarning(lcStorage).noquote() << "what was forgotten still lies in the file:" << m_detail;
-    if (m_retention->work() || m_index->work()) {
+    if (shorten() || m_index->work()) {
         if (++m_slices % slicesUntilCheckpoint == 0)
             (void)checkpoint(QStringLiteral("PASSIVE"));
         m_quiet.start(0ms);
@@ -218,6 +233,19 @@ void HistoryWriter::workWhileQuiet()
         Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
 }
 
+/// True while there is more to be deleted.
+bool HistoryWriter::shorten()
+{
+    if (!m_retention->isAtWork())
+        return false;
+    const bool isMore = m_retention->work();
+    note(OfOld, m_retention->problem());
+    // What lies below that number is everything that was to be forgotten.
+    if (!isMore && m_retention->problem().isEmpty() && m_kept.belowSeq > 0)
+        note(OfAll, {});
+    return isMore;
+}
+
 /// True when it was not in anybody's way.
 bool HistoryWriter::checkpoint(const QString &mode)
 {
@@ -228,6 +256,9 @@ bool HistoryWriter::checkpoint(const QString &mode)
 
 void HistoryWriter::keep(const RetentionBounds &bounds)
 {
+    m_kept = bounds;
+    m_copiesBeforeMs = std::max(m_copiesBeforeMs, bounds.fromMs);
+    removeCopies();
     if (!open())
         return;
     m_retention->keep(bounds);
@@ -240,13 +271,19 @@ void HistoryWriter::keep(const RetentionBounds &bounds)
 void HistoryWriter::forgetAll()
 {
     forgetHeld();
-    const bool isForgotten = open() && forgetFile();
-    const bool areCopiesGone = removeCopies();
-    if (!isForgotten || !areCopiesGone)
-        qCWarning(lcStorage).noquote() << "the history could not be forgotten:" << m_detail;
-    Q_EMIT forgotten(isForgotten && areCopiesGone, m_detail);
+    const bool isRemoved = open() && forgetFile();
+    note(OfAll, isRemoved ? QString() : m_detail);
+    m_copiesBeforeMs = std::numeric_limits<qint64>::max();
+    removeCopies();
+    const bool isForgotten = isRemoved && !m_isUnswept && m_undeleted[OfCopies].isEmpty();
+    if (isForgotten)
+        note(OfOld, {});
+    else
+        qCWarning(lcStorage).noquote() << "the history could not be forgotten:" << m_trouble.undeleted;
+    Q_EMIT forgotten(isForgotten, m_trouble.undeleted);
 }
 
+/// True when nothing of it is in the tables any more; whether anything still lies in the file, m_isUnswept tells.
 bool HistoryWriter::forgetFile()
 {
     QSqlQuery query(m_connection->database());
@@ -258,7 +295,9 @@ bool HistoryWriter::forgetFile()
     query.exec(QStringLiteral("PRAGMA secure_delete = ON"));
     query.finish();
     m_isUnswept = m_isUnswept || isRemoved;
-    return isRemoved && sweep();
+    if (isRemoved)
+        (void)sweep();
+    return isRemoved;
 }
 
 /// Makes the file as small as what is in it. After a failure, or a process that was killed, it is tried again when there is time.
@@ -268,9 +307,11 @@ bool HistoryWriter::sweep()
     // The first leaves the pages out, the second writes down that they are no longer there.
     if (query.exec(QStringLiteral("VACUUM")) && checkpoint(QStringLiteral("TRUNCATE")) && facts::set(*m_connection, facts::unswept, 0)) {
         m_isUnswept = false;
+        note(OfPages, {});
         return true;
     }
     m_detail = query.lastError().isValid() ? query.lastError().text() : QStringLiteral("SQLITE_BUSY");
+    note(OfPages, m_detail);
     return false;
 }
 
@@ -285,21 +326,12 @@ void HistoryWriter::forgetHeld()
         tryAgain();
 }
 
-/// Copies from before a migration, and files that were found damaged.
-bool HistoryWriter::removeCopies()
+void HistoryWriter::removeCopies()
 {
-    const QFileInfo file(m_file);
-    QDir folder(file.path());
-    bool areGone = true;
-    const QStringList copies = folder.entryList({file.fileName() + QStringLiteral(".v*"), file.fileName() + QStringLiteral(".damaged-*")},
-                                                QDir::Files | QDir::Hidden | QDir::System);
-    for (const QString &copy : copies) {
-        if (folder.remove(copy))
-            continue;
-        m_detail = folder.filePath(copy);
-        areGone = false;
-    }
-    return areGone;
+    const QString left = historycopies::removeOlderThan(m_file, m_copiesBeforeMs);
+    if (!left.isEmpty() && left != m_undeleted[OfCopies])
+        qCWarning(lcStorage).noquote() << "it was to be deleted, and cannot be:" << left;
+    note(OfCopies, left);
 }
 
 void HistoryWriter::close(qint64 atMs)
@@ -307,6 +339,7 @@ void HistoryWriter::close(qint64 atMs)
     if (!m_held.empty())
         tryAgain();
     m_again.stop();
+    m_deleteAgain.stop();
     m_quiet.stop();
     if (m_heldEvents > 0)
         qCWarning(lcStorage) << "closed without having written" << m_heldEvents << "events";

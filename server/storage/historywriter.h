@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <array>
 #include <deque>
 #include <memory>
 
@@ -40,12 +41,14 @@ public:
     ~HistoryWriter() override;
 
     void write(const foyer::HistoryBatch &batch);
-    /// From when on, and how many at the most; what is beyond goes when there is time, and then oldestSeqChanged() comes. Ask again as time passes.
+    /// From when on, and how many at the most; what is beyond goes when there is time, and then oldestSeqChanged() comes. Copies beside the file that hold nothing
+    /// newer go at once. Ask again as time passes; what fails is tried again by itself.
     void keep(const foyer::RetentionBounds &bounds);
     /// Forgets everything, for good: neither the file holds anything of it any more nor a copy beside it. forgotten() tells.
     void forgetAll();
     /// Writes what is held, if it can be, ends the visits that go on, and closes the file.
     void close(qint64 atMs);
+    [[nodiscard]] const LogTrouble &trouble() const { return m_trouble; }
 
 Q_SIGNALS:
     /// The batch of this number is in the file, or held. Up to `inFileSeq` everything is in the file, or dropped.
@@ -62,13 +65,16 @@ private:
     void hold(const HistoryBatch &batch);
     void holdNumbers(const HistoryBatch &numbers);
     void tryAgain();
-    void tell(const LogTrouble &trouble);
+    void tell(LogTrouble trouble);
+    enum Deletion : quint8 { OfAll, OfOld, OfPages, OfCopies, Deletions };
+    void note(Deletion deletion, const QString &problem);
+    [[nodiscard]] bool shorten();
     void workWhileQuiet();
     [[nodiscard]] bool checkpoint(const QString &mode);
     [[nodiscard]] bool forgetFile();
     [[nodiscard]] bool sweep();
     void forgetHeld();
-    [[nodiscard]] bool removeCopies();
+    void removeCopies();
 
     const QString m_file;
     const bool m_survivesPowerLoss;
@@ -84,7 +90,11 @@ private:
     quint64 m_dropped = 0;
     QString m_detail;
     LogTrouble m_trouble;
+    std::array<QString, Deletions> m_undeleted; ///< why each of them has failed
+    RetentionBounds m_kept;
+    qint64 m_copiesBeforeMs = 0; ///< wall clock: copies from before go
     QTimer m_again;
+    QTimer m_deleteAgain;
     QTimer m_quiet;             ///< no batch has come for a while
     QElapsedTimer m_sinceQuiet; ///< nothing but batches
     QElapsedTimer m_sinceBatch;

@@ -93,13 +93,11 @@ bool Retention::work()
     QElapsedTimer since;
     since.start();
     m_deleted = 0;
-    if (!m_connection.database().transaction())
-        return false;
-    if (!slice(isStageDone) || !m_connection.database().commit()) {
-        qCWarning(lcStorage).noquote() << "the history cannot be made shorter:" << m_connection.errorString();
-        m_connection.database().rollback();
-        m_index.readAgain();
-        m_stage = Stage::Idle;
+    m_detail.clear();
+    if (!m_connection.database().transaction() || !slice(isStageDone) || !m_connection.database().commit()) {
+        rollBack();
+        m_problem = m_detail;
+        qCWarning(lcStorage).noquote() << "the history cannot be made shorter:" << m_problem;
         return false;
     }
     m_rows.learn(m_deleted, std::chrono::nanoseconds(since.nsecsElapsed()));
@@ -110,8 +108,20 @@ bool Retention::work()
         return true;
     }
     m_stage = Stage::Idle;
+    m_problem.clear();
     m_isDone = std::exchange(m_hasDeleted, false) || m_isDone;
     return false;
+}
+
+void Retention::rollBack()
+{
+    if (m_detail.isEmpty())
+        m_detail = m_connection.errorString();
+    if (m_detail.isEmpty())
+        m_detail = QStringLiteral("SQLITE_ERROR");
+    m_connection.database().rollback();
+    m_index.readAgain();
+    m_stage = Stage::Idle;
 }
 
 bool Retention::slice(bool &isStageDone)
@@ -141,7 +151,7 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
     const QDeadlineTimer deadline(rowSpan, Qt::PreciseTimer);
     const int most = m_rows.size();
     query.bindValue(1, most);
-    if (!query.exec())
+    if (!execute(query))
         return false;
     // Read first: what is deleted while it is read may come again or not at all.
     struct Row
@@ -156,6 +166,9 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
     quint64 nextSeq = 0;
     quint64 lastCooling = 0;
     for (const Row &row : std::as_const(rows)) {
+        m_deletion.bindValue(0, sqlvalue::number(row.seq));
+        if (!execute(m_deletion))
+            return false;
         if (row.event) {
             const auto *said = std::get_if<Said>(&row.event->body);
             if (said && row.event->audience.kind != Audience::Kind::Users && !m_index.remove(row.seq, said->user, said->text))
@@ -164,9 +177,6 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
                 lastCooling = std::max(lastCooling, kicked->cooling.id.value);
         }
         nextSeq = std::max(nextSeq, row.seq + 1);
-        m_deletion.bindValue(0, sqlvalue::number(row.seq));
-        if (!m_deletion.exec())
-            return false;
         ++m_deleted;
         if (deadline.hasExpired())
             break;
@@ -187,7 +197,7 @@ bool Retention::count(bool &isStageDone)
     query.setForwardOnly(true);
     query.prepare(QStringLiteral("SELECT seq, kind = 'said' FROM events WHERE seq < ? ORDER BY seq DESC LIMIT %1").arg(rowsOfACount));
     query.addBindValue(sqlvalue::number(m_countedTo));
-    if (!query.exec())
+    if (!execute(query))
         return false;
     int rows = 0;
     for (; query.next(); ++rows) {
@@ -212,7 +222,7 @@ bool Retention::removeVisits(bool &isStageDone)
     query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND to_at < ? LIMIT %1) RETURNING user").arg(rowsOfAPurge));
     query.addBindValue(sqlvalue::number(before));
     query.addBindValue(sqlvalue::number(before));
-    if (!query.exec())
+    if (!execute(query))
         return false;
     quint64 lastUser = 0;
     int deleted = 0;
@@ -241,7 +251,7 @@ bool Retention::removeUsers(bool &isStageDone)
                                  "OR EXISTS (SELECT 1 FROM authors WHERE authors.user = users.user) "
                                  "FROM users WHERE user > ? ORDER BY user LIMIT %1").arg(rowsOfAPurge));
     query.addBindValue(sqlvalue::number(m_userAfter));
-    if (!query.exec())
+    if (!execute(query))
         return false;
     QStringList gone;
     quint64 lastUser = 0;
@@ -269,6 +279,14 @@ bool Retention::execute(const QString &statement)
     return false;
 }
 
+bool Retention::execute(QSqlQuery &query)
+{
+    if (query.exec())
+        return true;
+    m_detail = query.lastError().text();
+    return false;
+}
+
 bool Retention::removeAll()
 {
     m_stage = Stage::Idle;
@@ -276,9 +294,8 @@ bool Retention::removeAll()
     quint64 lastCooling = 0;
     QSqlQuery acts(m_connection.database());
     acts.setForwardOnly(true);
-    if (!m_connection.database().transaction())
-        return false;
-    bool isDone = acts.exec(QStringLiteral("SELECT ") + eventrow::columns() + QStringLiteral(" FROM events WHERE kind = 'kicked' AND kind <> 'said'"));
+    bool isDone = m_connection.database().transaction()
+                  && acts.exec(QStringLiteral("SELECT ") + eventrow::columns() + QStringLiteral(" FROM events WHERE kind = 'kicked' AND kind <> 'said'"));
     while (isDone && acts.next()) {
         const std::optional<Event> event = eventrow::read(acts);
         const auto *kicked = event ? std::get_if<Kicked>(&event->body) : nullptr;
@@ -288,17 +305,15 @@ bool Retention::removeAll()
     acts.finish();
     const quint64 nextSeq = number(nextSeqSelect()).value_or(1);
     const quint64 lastUser = number(QStringLiteral("SELECT max(coalesce((SELECT max(user) FROM users), 0), coalesce((SELECT max(user) FROM visits), 0))")).value_or(0);
-    isDone = isDone && facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastUser, lastUser)
+    isDone = isDone && execute(QStringLiteral("DELETE FROM events")) && facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastUser, lastUser)
              && facts::raise(m_connection, facts::lastCooling, lastCooling)
-             && facts::set(m_connection, facts::unswept, 1) && execute(QStringLiteral("DELETE FROM events"))
+             && facts::set(m_connection, facts::unswept, 1)
              && m_index.removeAll(nextSeq - 1) && execute(QStringLiteral("DELETE FROM visits")) && execute(QStringLiteral("DELETE FROM users"))
              && execute(QStringLiteral("DELETE FROM epochs WHERE id <> (SELECT max(id) FROM epochs)")) && m_connection.database().commit();
-    if (!isDone) {
-        if (m_detail.isEmpty())
-            m_detail = QStringLiteral("SQLITE_ERROR");
-        m_connection.database().rollback();
-        m_index.readAgain();
-    }
+    if (isDone)
+        m_problem.clear();
+    else
+        rollBack();
     return isDone;
 }
 

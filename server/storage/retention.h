@@ -33,8 +33,11 @@ public:
 
     /// Begins to make it so.
     void keep(const RetentionBounds &bounds);
-    /// One slice, in a transaction of its own. True while there is more to do.
+    [[nodiscard]] bool isAtWork() const { return m_stage != Stage::Idle; }
+    /// One slice, in a transaction of its own. True while there is more to do. After a failure it is at rest, until it is to keep() again.
     [[nodiscard]] bool work();
+    /// Why the last work failed, in the library's words; until all of it is done.
+    [[nodiscard]] const QString &problem() const { return m_problem; }
     /// Since the last time somebody asked, something has been deleted and all of it is done.
     [[nodiscard]] bool takeDone();
 
@@ -42,7 +45,7 @@ public:
     /// deleted still lies about in the file.
     [[nodiscard]] bool removeAll();
 
-    /// Why it could not, in the library's words.
+    /// Why removeAll() could not, in the library's words.
     [[nodiscard]] QString detail() const { return m_detail; }
 
     /// The lowest seq that there still is, or the next one when there is none.
@@ -57,6 +60,8 @@ private:
     [[nodiscard]] bool removeVisits(bool &isStageDone);
     [[nodiscard]] bool removeUsers(bool &isStageDone);
     [[nodiscard]] bool execute(const QString &statement);
+    [[nodiscard]] bool execute(QSqlQuery &query);
+    void rollBack();
     [[nodiscard]] std::optional<quint64> number(const QString &select) const;
 
     HistoryConnection &m_connection;
@@ -74,7 +79,8 @@ private:
     quint64 m_userAfter = 0; ///< Users: the next to be looked at is above
     bool m_hasDeleted = false;
     bool m_isDone = false;
-    QString m_detail;
+    QString m_detail;  ///< of the last statement that failed
+    QString m_problem;
 };
 
 } // namespace foyer

@@ -94,18 +94,23 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
 SqliteLog::~SqliteLog()
 {
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+    QString undeleted;
     QMetaObject::invokeMethod(
         m_writer,
-        [writer = m_writer, isToForget = m_isToForget, nowMs] {
+        [writer = m_writer, isToForget = m_isToForget, nowMs, &undeleted] {
             if (isToForget)
                 writer->forgetAll();
             writer->close(nowMs);
+            undeleted = writer->trouble().undeleted;
         },
         Qt::BlockingQueuedConnection);
     m_logThread.quit();
     m_archiveThread.quit();
     m_logThread.wait();
     m_archiveThread.wait();
+    if (m_isToForget)
+        Q_EMIT shortened();
+    Q_EMIT ended(undeleted);
 }
 
 /// Nothing is told to anybody in this life before it is known to the file.
@@ -113,8 +118,10 @@ void SqliteLog::beginLife(qint64 wallMs)
 {
     HistoryBatch batch;
     batch.epoch = StoredEpoch{m_epoch, m_nextSeq, wallMs};
-    if (!m_keeping.keepsAnything())
+    if (!m_keeping.keepsAnything()) {
         reserve(batch, m_nextSeq);
+        m_forgetBelow = m_nextSeq; // one by one, should it not be possible at once
+    }
     QMetaObject::invokeMethod(
         m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
     if (!m_keeping.keepsAnything())
@@ -243,6 +250,8 @@ void SqliteLog::forget()
 
 void SqliteLog::onForgotten(bool isForgotten)
 {
+    if (isForgotten)
+        Q_EMIT shortened();
     if (m_keeping.keepsAnything())
         return; // again: what is kept since must stay, and what should have gone goes by its number
     m_isToForget = !isForgotten;
@@ -287,11 +296,12 @@ void SqliteLog::keepMessages(int most)
 
 void SqliteLog::onOldestChanged(quint64 oldestSeq)
 {
-    if (!m_keeping.keepsAnything())
-        return;
-    m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
-    if (m_keepMessages > 0)
-        dropDeleted();
+    if (m_keeping.keepsAnything()) {
+        m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
+        if (m_keepMessages > 0)
+            dropDeleted();
+    }
+    Q_EMIT shortened();
 }
 
 /// From memory, what is in the file no more.

@@ -4,6 +4,7 @@
 #include "tests/support/fakeservercontrol.h"
 #include "ui/dialogs/settingsdialog.h"
 #include "ui/views/healthline.h"
+#include "ui/views/historynews.h"
 #include "ui/views/noticebar.h"
 
 #include <QCheckBox>
@@ -48,6 +49,9 @@ private Q_SLOTS:
     void followsTheServer();
     void saysItInFigures();
     void aHistoryThatCannotBeSaved();
+    void whatCannotBeDeleted();
+    void whatIsLeftWhenTheRoomIsClosed();
+    void howLongADamagedHistoryStays();
     void figuresAreAskedForByKeyboard();
     void plainText();
     void speaksTheLanguageOfTheWindow();
@@ -202,6 +206,61 @@ void tst_HealthLine::aHistoryThatCannotBeSaved()
     health.storageTrouble.clear();
     m_server->feel(health);
     QCOMPARE(notice->sentence(), u"What is said is saved again. Nothing is missing."_s);
+}
+
+void tst_HealthLine::whatCannotBeDeleted()
+{
+    open();
+    auto *notice = m_application->window().findChild<NoticeBar *>();
+    RoomHealth health = of(RoomHealth::Verdict::Healthy);
+    health.undeleted = u"database is locked"_s;
+    m_server->feel(health);
+    QVERIFY2(notice->sentence().startsWith(u"Something that was to be deleted for good is still there."_s), qPrintable(notice->sentence()));
+    QVERIFY(HealthLine::sentences(health).contains(u"What was to be deleted is still there: database is locked"_s));
+    QVERIFY(line().toolTip().contains(u"database is locked"_s));
+    notice->clear();
+    health.messagesLately = 7;
+    m_server->feel(health);
+    QVERIFY(!notice->isVisible()); // what was put away stays away
+    health.undeleted.clear();
+    m_server->feel(health);
+    QVERIFY(!notice->isVisible());
+    QVERIFY(!line().toolTip().contains(u"deleted"_s));
+    health.undeleted = u"database is locked"_s;
+    m_server->feel(health);
+    QVERIFY(notice->isVisible());
+    health.undeleted.clear();
+    m_server->feel(health);
+    QCOMPARE(notice->sentence(), u"What was to be deleted is gone now."_s);
+}
+
+void tst_HealthLine::whatIsLeftWhenTheRoomIsClosed()
+{
+    open();
+    const auto *notice = m_application->window().findChild<NoticeBar *>();
+    RoomHealth health = of(RoomHealth::Verdict::Healthy);
+    health.undeleted = u"database is locked"_s;
+    m_server->feel(health);
+    QVERIFY(notice->isVisible());
+    m_server->become(ServerStatus()); // closed, and all is gone
+    QVERIFY(!notice->isVisible());
+    open();
+    ServerStatus status;
+    status.undeleted = u"database is locked"_s;
+    m_server->become(status);
+    QVERIFY2(notice->sentence().contains(u"the next time that the room is open"_s), qPrintable(notice->sentence()));
+}
+
+void tst_HealthLine::howLongADamagedHistoryStays()
+{
+    ServerStatus status;
+    status.damagedHistory = u"/data/history.db.damaged-1"_s;
+    status.recoveredEvents = 3;
+    QVERIFY(HistoryNews::ofDamage(status).endsWith(u"the old file is kept as /data/history.db.damaged-1."_s));
+    status.keeping = {Keeping::Mode::Days, 7};
+    QVERIFY(HistoryNews::ofDamage(status).endsWith(u"damaged-1. It is deleted after 7 days."_s));
+    status.keeping = {Keeping::Mode::UntilClosed, 0};
+    QVERIFY(HistoryNews::ofDamage(status).endsWith(u"damaged-1. It is deleted with everything else when the room is closed."_s));
 }
 
 void tst_HealthLine::figuresAreAskedForByKeyboard()

@@ -4,8 +4,10 @@
 #include "tests/support/patience.h"
 #include "tests/support/roomguest.h"
 #include "tests/support/testroom.h"
+#include "tests/support/writtenhistory.h"
 
 #include <QFile>
+#include <QSignalSpy>
 #include <QTest>
 
 #include <optional>
@@ -121,6 +123,25 @@ private Q_SLOTS:
         QVERIFY(comesTrue([&] { return acts.has_value(); }));
         QCOMPARE(acts->size(), 1);
         QCOMPARE(std::get<Kicked>(acts->constFirst().body).cooling.reason, u"spam"_s);
+    }
+
+    /// A room that was killed has ended nobody's visit: nobody is taken to be there since.
+    void whoWasThereBeforeACrash()
+    {
+        constexpr qint64 minute = 60'000;
+        QTemporaryDir folder;
+        HistoryBatch batch;
+        const Member ada{UserId{1}, u"Ada"_s, Role::Guest, ConnectionKind::Browser, 10 * minute, false, {}, 0};
+        batch.events = {{1, 10 * minute, {}, Joined{ada, 1}}, {2, 40 * minute, {}, Said{ada.user, ada.name, Role::Guest, u"last words"_s, {}}}};
+        QVERIFY(writeHistory(folder.path(), batch));
+        HistoryThread history(folder.path());
+        QSignalSpy taken(&history, &HistoryControl::attendanceTaken);
+        history.takeAttendance({});
+        QVERIFY(comesTrue([&taken] { return taken.size() == 1; }));
+        const auto attendance = taken[0][1].value<Attendance>();
+        QCOMPARE(attendance.people.size(), 1);
+        QCOMPARE(attendance.people.constFirst().minutesPresent(), 30);
+        QVERIFY(!attendance.people.constFirst().isHere);
     }
 
     void exportsWhileTheRoomGoesOn()

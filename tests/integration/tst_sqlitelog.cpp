@@ -383,6 +383,25 @@ private Q_SLOTS:
         QCOMPARE(after(next - 1).events, QList<Event>{said(next, u"goes on"_s)});
     }
 
+    /// Nothing is said to go on that is not in the new file.
+    void whatCannotBeWrittenAnewIsNotRecovered()
+    {
+        QVERIFY(open());
+        append(lines(1, 4000));
+        m_log.reset();
+        QFile file(path());
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.size() > 300'000);
+        QVERIFY(file.seek(file.size() / 2));
+        file.write(QByteArray(3 * 4096, '?'));
+        file.close();
+        letFilesGrowTo(rlim_t(200'000)); // enough to begin a new one with
+        QVERIFY(open());
+        QVERIFY(QFile::exists(m_log->opening().movedAside));
+        QCOMPARE(m_log->opening().recovered, 0);
+        QCOMPARE(HistoryCopy(m_folder->path()).value(u"SELECT count(*) FROM events"_s), QVariant(0));
+    }
+
     void noDatabaseAtAll()
     {
         QFile file(path());

@@ -32,6 +32,7 @@ public:
     Number takeAttendance(const ExportRequest &what) override;
     void exportTo(const QString &file, const ExportRequest &what) override;
     void cancelExport() override { ++cancels; }
+    void forget() override { ++forgets; }
 
     /// Of the latest question.
     [[nodiscard]] Number number() const { return m_number; }
@@ -44,6 +45,7 @@ public:
     QStringList files; ///< of exports
     QList<ExportRequest> exports;
     int cancels = 0;
+    int forgets = 0;
 
 private:
     Number m_number = 0;

@@ -54,7 +54,7 @@ private:
         HistoryConnection connection(historyfile::pathIn(m_dir.path()), HistoryConnection::Access::Read);
         Attendance attendance;
         QString error;
-        return attendance::read(connection, what, untilMinute * minute, attendance, error) ? attendance : Attendance();
+        return attendance::read(connection, what, {untilMinute * minute, true}, attendance, error) ? attendance : Attendance();
     }
 
 private Q_SLOTS:
@@ -115,7 +115,7 @@ private Q_SLOTS:
         HistoryConnection connection(historyfile::pathIn(dir.path()), HistoryConnection::Access::Read);
         Attendance attendance;
         QString error;
-        QVERIFY(attendance::read(connection, {}, 100 * minute, attendance, error));
+        QVERIFY(attendance::read(connection, {}, {100 * minute, true}, attendance, error));
         QCOMPARE(attendance.people.constFirst().spans, minutes({{0, 10}}));
         QCOMPARE(attendance.people.constFirst().minutesPresent(), 10);
     }

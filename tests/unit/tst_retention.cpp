@@ -5,7 +5,9 @@
 #include "server/storage/historywriter.h"
 #include "server/storage/pastreader.h"
 #include "tests/support/historyondisk.h"
+#include "tests/support/patience.h"
 
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -379,6 +381,70 @@ private Q_SLOTS:
         QCOMPARE(past.room.lastUser, UserId{30});
         QCOMPARE(past.room.lastCooling, CoolingId{5});
         QCOMPARE(past.room.lives.constLast().epoch, u"now"_s);
+    }
+
+    /// Somebody else has the file: that it failed is told, and why, until it has been done after all.
+    void whatCannotBeDeletedIsTold_data()
+    {
+        QTest::addColumn<bool>("all");
+        QTest::newRow("by age") << false;
+        QTest::newRow("everything") << true;
+    }
+    void whatCannotBeDeletedIsTold()
+    {
+        QFETCH(bool, all);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        HistoryWriter writer(file, false, {});
+        QSignalSpy trouble(&writer, &HistoryWriter::troubleChanged);
+        QSignalSpy forgotten(&writer, &HistoryWriter::forgotten);
+        writer.write(batchOf({said(1, u"needle"_s), said(2, u"needle"_s)}));
+        QTRY_COMPARE(indexed(file), 2);
+        const auto deletes = [&] {
+            if (all)
+                writer.forgetAll();
+            else
+                writer.keep({firstMs + 1'000'000, 0});
+        };
+        {
+            HistoryConnection other(file, HistoryConnection::Access::Write);
+            QVERIFY(QSqlQuery(other.database()).exec(u"BEGIN IMMEDIATE"_s));
+            QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"locked"_s));
+            deletes();
+            QTRY_VERIFY_WITH_TIMEOUT(!writer.trouble().undeleted.isEmpty(), patienceMs);
+            QVERIFY2(writer.trouble().undeleted.contains(u"locked"_s), qPrintable(writer.trouble().undeleted));
+            QVERIFY(writer.trouble().detail.isEmpty()); // what is said would be saved
+            QCOMPARE(trouble.constLast()[0].value<LogTrouble>(), writer.trouble());
+            if (all)
+                QCOMPARE(forgotten.constLast()[1].toString(), writer.trouble().undeleted);
+            QVERIFY(QSqlQuery(other.database()).exec(u"ROLLBACK"_s));
+        }
+        deletes();
+        QTRY_VERIFY_WITH_TIMEOUT(writer.trouble().undeleted.isEmpty(), patienceMs);
+        QCOMPARE(trouble.constLast()[0].value<LogTrouble>(), LogTrouble());
+        QTRY_VERIFY_WITH_TIMEOUT(!HistoryOnDisk::folderHolds(folder.path(), "needle"), patienceMs);
+    }
+
+    /// By when they were last written; of a damaged one the write-ahead log may be newer than the rest.
+    void copiesGoByTheirAge()
+    {
+        QTemporaryDir folder;
+        const auto write = [&folder](const QString &name, qint64 atMs) {
+            QFile file(folder.filePath(name));
+            return file.open(QIODevice::WriteOnly) && file.write("x") == 1 && file.flush()
+                   && file.setFileTime(QDateTime::fromMSecsSinceEpoch(atMs), QFileDevice::FileModificationTime);
+        };
+        QVERIFY(write(u"history.db.v1"_s, firstMs - 1000) && write(u"history.db.v2"_s, firstMs + 1000));
+        QVERIFY(write(u"history.db.damaged-20260101"_s, firstMs - 1000) && write(u"history.db.damaged-20260101-wal"_s, firstMs - 2000));
+        QVERIFY(write(u"history.db.damaged-20260202"_s, firstMs - 1000) && write(u"history.db.damaged-20260202-wal"_s, firstMs + 1000));
+        QVERIFY(write(u"another.db.v1"_s, firstMs - 1000));
+        HistoryWriter writer(folder.filePath(u"history.db"_s), false, {});
+        const auto left = [&folder] { return QDir(folder.path()).entryList({u"*.v*"_s, u"*.damaged-*"_s}, QDir::Files, QDir::Name); };
+        writer.keep({}); // whatever is kept for as long as anybody likes
+        QCOMPARE(left().size(), 7);
+        writer.keep({firstMs, 0});
+        QCOMPARE(left(), (QStringList{u"another.db.v1"_s, u"history.db.damaged-20260202"_s, u"history.db.damaged-20260202-wal"_s, u"history.db.v2"_s}));
+        QVERIFY(writer.trouble().undeleted.isEmpty());
     }
 
     /// The write-ahead log goes into the file by itself when nobody writes.

@@ -22,29 +22,43 @@ bool isAct(const Event &event)
 
 } // namespace
 
-void ActModel::clear()
-{
-    beginResetModel();
-    m_acts.clear();
-    m_cooled.clear();
-    endResetModel();
-}
-
-void ActModel::addOlder(const QList<Event> &events)
+/// Newest first.
+QList<Event> ActModel::actsOf(const QList<Event> &events)
 {
     QList<Event> acts;
     std::copy_if(events.crbegin(), events.crend(), std::back_inserter(acts), isAct);
-    if (acts.isEmpty())
-        return;
+    return acts;
+}
+
+void ActModel::learnNames(const QList<Event> &acts)
+{
     for (const Event &act : acts) {
         if (const auto *kicked = std::get_if<Kicked>(&act.body); kicked && kicked->cooling.id != CoolingId{})
             m_cooled.insert(kicked->cooling.id, kicked->cooling.name);
     }
+}
+
+void ActModel::update(const QList<Event> &events)
+{
+    const QList<Event> acts = actsOf(events);
+    m_cooled.clear();
+    learnNames(acts);
+    updateRows(m_acts, acts, [](const Event &act) { return act.seq; });
+    if (!m_acts.isEmpty()) // who was let back in may be known only now
+        Q_EMIT dataChanged(index(0, Whom), index(rowCount() - 1, Whom));
+}
+
+void ActModel::addOlder(const QList<Event> &events)
+{
+    const QList<Event> acts = actsOf(events);
+    if (acts.isEmpty())
+        return;
+    learnNames(acts);
     const int first = int(m_acts.size());
     beginInsertRows({}, first, first + int(acts.size()) - 1);
     m_acts.append(acts);
     endInsertRows();
-    if (first > 0) // who was let back in may be known only now
+    if (first > 0) // likewise
         Q_EMIT dataChanged(index(0, Whom), index(first - 1, Whom));
 }
 

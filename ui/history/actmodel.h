@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/contract/event.h"
+#include "ui/history/updatablerows.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -9,7 +10,7 @@
 namespace foyer {
 
 /// What the host did about people and the room, latest first.
-class ActModel final : public QAbstractTableModel
+class ActModel final : public UpdatableRows<QAbstractTableModel>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ActModel)
@@ -17,9 +18,10 @@ class ActModel final : public QAbstractTableModel
 public:
     enum Column { When, What, Whom, By, Why, ColumnCount };
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using UpdatableRows::UpdatableRows;
 
-    void clear();
+    /// As it is by now, oldest first: what was there before, and is still, stays the same row.
+    void update(const QList<Event> &events);
     /// A page of older ones, oldest first.
     void addOlder(const QList<Event> &events);
     /// Of the oldest here; 0: there is none.
@@ -39,6 +41,8 @@ private:
         QString by;
         QString why;
     };
+    [[nodiscard]] static QList<Event> actsOf(const QList<Event> &events);
+    void learnNames(const QList<Event> &acts);
     [[nodiscard]] Words words(const Event &act) const;
     [[nodiscard]] QString text(const Event &act, int column) const;
 

@@ -2,6 +2,7 @@
 #include "ui/history/actspage.h"
 
 #include "ui/history/actmodel.h"
+#include "ui/history/placekeeper.h"
 #include "ui/history/recordtable.h"
 #include "ui/lineicon.h"
 #include "ui/views/plainlabel.h"
@@ -58,6 +59,8 @@ ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
 void ActsPage::refresh()
 {
     m_isFresh = true;
+    m_fresh.clear();
+    m_downTo = m_acts->oldestSeq();
     m_asked = m_history.readActs(HistoryQuery::fromTheNewest, pageSize);
     showState();
 }
@@ -78,17 +81,36 @@ void ActsPage::take(quint64 number, const QList<Event> &events, bool more)
     m_more = more && !events.isEmpty();
     if (!events.isEmpty())
         m_next = events.constFirst().seq;
-    const bool isFirst = m_isFresh;
     if (m_isFresh) {
-        m_isFresh = false;
-        m_acts->clear();
+        m_fresh = events + m_fresh;
+        if (m_more && m_downTo > 0 && m_next > m_downTo)
+            askForMore();
+        else
+            takeFresh();
+    } else {
+        m_acts->addOlder(events);
     }
-    m_acts->addOlder(events);
-    if (isFirst)
-        fitColumns();
     showState();
     if (!m_filter->text().isEmpty() || m_acts->rowCount() < enough)
         askForMore();
+}
+
+void ActsPage::takeFresh()
+{
+    m_isFresh = false;
+    const bool isFirst = !hasRows();
+    {
+        const PlaceKeeper place(*m_table);
+        m_acts->update(m_fresh);
+    }
+    m_fresh.clear();
+    if (isFirst)
+        fitColumns();
+}
+
+bool ActsPage::hasRows() const
+{
+    return m_acts->rowCount() > 0;
 }
 
 /// Looks through all of them, not only through those that have been scrolled to.
@@ -111,7 +133,8 @@ void ActsPage::fitColumns()
 void ActsPage::showState()
 {
     const int shown = m_table->model()->rowCount();
-    m_state->setText(m_asked != 0 ? tr("Reading…") : shown > 0 ? tr("%n entries", nullptr, shown) : QString());
+    const bool isAnew = m_isFresh && hasRows(); // nobody needs to see that
+    m_state->setText(m_asked != 0 && !isAnew ? tr("Reading…") : shown > 0 ? tr("%n entries", nullptr, shown) : QString());
     m_table->setHint(m_asked != 0               ? tr("Reading…")
                      : m_acts->rowCount() > 0 ? tr("Nothing has these words.")
                                               : tr("Nothing yet. Whom you ask to leave or let back in will be listed here, and why."));

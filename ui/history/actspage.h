@@ -22,8 +22,10 @@ class ActsPage final : public QWidget
 public:
     explicit ActsPage(HistoryControl &history, QWidget *parent = nullptr);
 
-    /// Reads it anew.
+    /// Reads it anew, as far back as it is shown; what is shown stays until then, and the reader's place after that.
     void refresh();
+    [[nodiscard]] bool isReading() const { return m_asked != 0; }
+    [[nodiscard]] bool hasRows() const;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -31,6 +33,7 @@ protected:
 private:
     void askForMore();
     void take(quint64 number, const QList<Event> &events, bool more);
+    void takeFresh();
     void filter();
     void showState();
     void fitColumns();
@@ -39,7 +42,9 @@ private:
     HistoryControl &m_history;
     HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
     quint64 m_next = 0;                 ///< where older ones begin
-    bool m_isFresh = false;
+    bool m_isFresh = false;             ///< what is read takes the place of what is shown,
+    QList<Event> m_fresh;               ///< as soon as it is here
+    quint64 m_downTo = 0;               ///< down to this seq; 0: the first page is enough
     bool m_more = false;
     ActModel *m_acts;
     QLineEdit *m_filter;

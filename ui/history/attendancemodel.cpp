@@ -5,6 +5,7 @@
 #include "ui/plainwords.h"
 #include "ui/timetext.h"
 
+#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -47,18 +48,33 @@ QVariant sortKey(const Attendance::Person &person, int column)
 
 } // namespace
 
-void AttendanceModel::reset(const Attendance &attendance)
+void AttendanceModel::update(const Attendance &attendance)
 {
-    beginResetModel();
-    m_attendance = attendance;
+    // Views sort them as they like: here those who are known keep their place, and others come after them.
+    QHash<UserId, Attendance::Person> byUser;
+    for (const Attendance::Person &person : attendance.people)
+        byUser.insert(person.user, person);
+    QList<Attendance::Person> people;
+    for (const Attendance::Person &known : std::as_const(m_attendance.people)) {
+        if (const auto now = byUser.constFind(known.user); now != byUser.cend()) {
+            people.append(*now);
+            byUser.erase(now);
+        }
+    }
+    for (const Attendance::Person &person : attendance.people) {
+        if (byUser.contains(person.user))
+            people.append(person);
+    }
+    updateRows(m_attendance.people, people, [](const Attendance::Person &person) { return person.user.value; });
     m_fromMs = m_toMs = 0;
     bool isFirst = true;
-    for (const Attendance::Person &person : m_attendance.people) {
+    for (const Attendance::Person &person : std::as_const(m_attendance.people)) {
         m_fromMs = isFirst ? person.firstMs : std::min(m_fromMs, person.firstMs);
         m_toMs = isFirst ? person.lastMs : std::max(m_toMs, person.lastMs);
         isFirst = false;
     }
-    endResetModel();
+    if (rowCount() > 0) // the spans of everybody are drawn to the same measure
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
 void AttendanceModel::retranslate()

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "server/contract/attendance.h"
+#include "ui/history/updatablerows.h"
 
 #include <QAbstractTableModel>
 
 namespace foyer {
 
 /// Who was in the room: one row per person.
-class AttendanceModel final : public QAbstractTableModel
+class AttendanceModel final : public UpdatableRows<QAbstractTableModel>
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AttendanceModel)
@@ -18,9 +19,10 @@ public:
     /// QList<Attendance::Span>, of the column Spans.
     static constexpr int SpansRole = Qt::UserRole + 2;
 
-    using QAbstractTableModel::QAbstractTableModel;
+    using UpdatableRows::UpdatableRows;
 
-    void reset(const Attendance &attendance);
+    /// As it is by now: who was there before, and is still, stays in the same row.
+    void update(const Attendance &attendance);
     void retranslate();
     /// From the first coming to the last going; the same moment twice when there is nobody.
     [[nodiscard]] qint64 fromMs() const { return m_fromMs; }

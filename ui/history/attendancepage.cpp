@@ -3,6 +3,7 @@
 
 #include "ui/history/attendancemodel.h"
 #include "ui/history/periodpicker.h"
+#include "ui/history/placekeeper.h"
 #include "ui/history/recordtable.h"
 #include "ui/history/spansdelegate.h"
 #include "ui/views/plainlabel.h"
@@ -40,7 +41,10 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
     top->addWidget(m_export);
     layOutPage(*this, top, m_table);
 
-    connect(m_period, &PeriodPicker::changed, this, &AttendancePage::refresh);
+    connect(m_period, &PeriodPicker::changed, this, [this] {
+        m_isAnew = false;
+        ask();
+    });
     connect(m_export, &QPushButton::clicked, this, &AttendancePage::exportWanted);
     connect(&m_history, &HistoryControl::attendanceTaken, this, &AttendancePage::take);
     retranslate();
@@ -48,6 +52,17 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
 }
 
 void AttendancePage::refresh()
+{
+    m_isAnew = hasRows() && (m_isAnew || m_asked == 0);
+    ask();
+}
+
+bool AttendancePage::hasRows() const
+{
+    return m_people->rowCount() > 0;
+}
+
+void AttendancePage::ask()
 {
     const Period period = m_period->period();
     ExportRequest what;
@@ -64,8 +79,12 @@ void AttendancePage::take(quint64 number, const Attendance &attendance, const QS
         return;
     m_asked = 0;
     m_problem = problem;
-    m_people->reset(attendance);
-    fitColumns();
+    {
+        const PlaceKeeper place(*m_table);
+        m_people->update(attendance);
+    }
+    if (!m_isAnew)
+        fitColumns();
     showState();
 }
 
@@ -80,7 +99,7 @@ void AttendancePage::fitColumns()
 void AttendancePage::showState()
 {
     const int people = m_people->rowCount();
-    m_state->setText(m_asked != 0 ? tr("Counting…") : people > 0 ? tr("%n people", nullptr, people) : QString());
+    m_state->setText(m_asked != 0 && !m_isAnew ? tr("Counting…") : people > 0 ? tr("%n people", nullptr, people) : QString());
     m_table->setHint(m_asked != 0            ? tr("Counting…")
                      : !m_problem.isEmpty() ? tr("What was kept cannot be read: %1").arg(m_problem)
                      : m_period->choice() == PeriodPicker::Choice::All

@@ -24,8 +24,10 @@ class AttendancePage final : public QWidget
 public:
     AttendancePage(HistoryControl &history, const Clock &clock, QWidget *parent = nullptr);
 
-    /// Takes it anew.
+    /// Takes it anew; what is shown stays until then, and the reader's place after that.
     void refresh();
+    [[nodiscard]] bool isReading() const { return m_asked != 0; }
+    [[nodiscard]] bool hasRows() const;
     [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
 
 Q_SIGNALS:
@@ -35,6 +37,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    void ask();
     void take(quint64 number, const Attendance &attendance, const QString &problem);
     void showState();
     void fitColumns();
@@ -42,6 +45,7 @@ private:
 
     HistoryControl &m_history;
     HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
+    bool m_isAnew = false;              ///< the same once more
     QString m_problem;
     AttendanceModel *m_people;
     PeriodPicker *m_period;

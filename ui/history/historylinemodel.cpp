@@ -27,6 +27,13 @@ void HistoryLineModel::append(const QList<HistoryLine> &lines)
     endInsertRows();
 }
 
+void HistoryLineModel::update(const QList<HistoryLine> &lines)
+{
+    updateRows(m_lines, lines, [](const HistoryLine &line) { return line.seq; });
+    if (!m_lines.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1));
+}
+
 int HistoryLineModel::rowOf(quint64 seq) const
 {
     const auto at = std::find_if(m_lines.cbegin(), m_lines.cend(), [seq](const HistoryLine &line) { return line.seq == seq; });

@@ -4,6 +4,7 @@
 #include "ui/history/historylinemodel.h"
 #include "ui/history/historylist.h"
 #include "ui/history/periodpicker.h"
+#include "ui/history/placekeeper.h"
 #include "ui/lineicon.h"
 #include "ui/views/plainlabel.h"
 
@@ -15,6 +16,7 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <limits>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,9 @@ namespace foyer {
 using Problem = HistoryHits::Problem;
 
 namespace {
+
+/// Lines of one question.
+constexpr int mostAtOnce = 500;
 
 QFrame *card(PlainLabel *title, QWidget *below)
 {
@@ -110,7 +115,17 @@ void HistorySearchPage::setWords(const QString &words)
 
 void HistorySearchPage::refresh()
 {
-    ask();
+    HistoryQuery shown = m_query;
+    shown.before = HistoryQuery::fromTheNewest;
+    if (hasRows() && shown == queryOfTheFields() && (m_isAnew || !m_isFirstPage))
+        askAnew();
+    else
+        ask();
+}
+
+bool HistorySearchPage::hasRows() const
+{
+    return m_lines->rowCount() > 0;
 }
 
 void HistorySearchPage::focusWords()
@@ -124,16 +139,23 @@ QString HistorySearchPage::author() const
     return m_author->text().trimmed();
 }
 
+HistoryQuery HistorySearchPage::queryOfTheFields() const
+{
+    const Period period = m_period->period();
+    HistoryQuery query;
+    query.words = m_words->text().trimmed();
+    query.author = author();
+    query.fromMs = period.fromMs.value_or(0);
+    query.toMs = period.toMs.value_or(std::numeric_limits<qint64>::max());
+    return query;
+}
+
 void HistorySearchPage::ask()
 {
     m_pause.stop();
-    const Period period = m_period->period();
-    m_query = {};
-    m_query.words = m_words->text().trimmed();
-    m_query.author = author();
-    m_query.fromMs = period.fromMs.value_or(0);
-    m_query.toMs = period.toMs.value_or(std::numeric_limits<qint64>::max());
+    m_query = queryOfTheFields();
     m_isFirstPage = true;
+    m_isAnew = false;
     m_asked = m_history.search(m_query);
     showState();
 }
@@ -147,11 +169,57 @@ void HistorySearchPage::askForMore()
     showState();
 }
 
+void HistorySearchPage::askAnew()
+{
+    m_pause.stop();
+    m_isAnew = true;
+    m_fresh.clear();
+    m_downTo = m_lines->lines().constLast().seq;
+    HistoryQuery again = m_query;
+    again.before = HistoryQuery::fromTheNewest;
+    again.limit = std::clamp(m_lines->rowCount(), m_query.limit, mostAtOnce);
+    m_asked = m_history.search(again);
+}
+
+void HistorySearchPage::takeAnew(const HistoryHits &hits)
+{
+    m_fresh += hits.lines;
+    if (hits.more && hits.next > m_downTo) {
+        HistoryQuery again = m_query;
+        again.before = hits.next;
+        again.limit = mostAtOnce;
+        m_asked = m_history.search(again);
+        return;
+    }
+    m_isAnew = false;
+    m_last = hits;
+    m_last.lines.clear();
+    {
+        const PlaceKeeper place(*m_results);
+        m_lines->update(m_fresh);
+    }
+    m_fresh.clear();
+    const quint64 current = m_results->currentIndex().data(HistoryLineModel::SeqRole).toULongLong();
+    if (current != m_around) {
+        askAround(current);
+    } else if (m_around != 0) {
+        m_isAroundAnew = true;
+        m_askedAround = m_history.readAround(m_around, linesAround);
+    }
+    showState();
+    if (!hasRows())
+        askForMore();
+}
+
 void HistorySearchPage::take(quint64 number, const HistoryHits &hits)
 {
     if (m_asked == 0 || number != m_asked)
         return;
     m_asked = 0;
+    if (m_isAnew) {
+        takeAnew(hits);
+        return;
+    }
     m_last = hits;
     m_last.lines.clear();
     if (m_isFirstPage) {
@@ -173,6 +241,7 @@ void HistorySearchPage::askAround(quint64 seq)
     if (seq == m_around && seq != 0)
         return;
     m_around = seq;
+    m_isAroundAnew = false;
     m_askedAround = seq != 0 ? m_history.readAround(seq, linesAround) : 0;
     if (seq == 0)
         m_surroundings->reset({});
@@ -188,6 +257,13 @@ void HistorySearchPage::takeAround(quint64 number, const HistoryContext &context
     for (HistoryLine &line : lines) {
         if (const int found = m_lines->rowOf(line.seq); found >= 0)
             line.marks = m_lines->line(found).marks;
+    }
+    if (m_isAroundAnew) {
+        m_isAroundAnew = false;
+        const PlaceKeeper place(*m_context);
+        m_surroundings->update(lines);
+        showState();
+        return;
     }
     m_context->measureAnew();
     m_surroundings->reset(lines, m_around);
@@ -218,7 +294,7 @@ QString HistorySearchPage::emptyWords() const
 void HistorySearchPage::showState()
 {
     const int lines = m_lines->rowCount();
-    if (m_asked != 0)
+    if (m_asked != 0 && !m_isAnew)
         m_state->setText(tr("SEARCHING…"));
     else if (m_last.problem != Problem::None || lines == 0)
         m_state->setText(tr("FOUND"));

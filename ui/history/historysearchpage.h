@@ -30,8 +30,10 @@ public:
 
     /// Of anybody at any time; refresh() looks for them.
     void setWords(const QString &words);
-    /// Looks again for what stands in the fields.
+    /// Looks for what stands in the fields; where that is what is shown, what is shown stays until then, and the reader's place and choice after that.
     void refresh();
+    [[nodiscard]] bool isReading() const { return m_asked != 0; }
+    [[nodiscard]] bool hasRows() const;
     void focusWords();
     [[nodiscard]] QString author() const;
     [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
@@ -40,8 +42,11 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] HistoryQuery queryOfTheFields() const;
     void ask();
     void askForMore();
+    void askAnew();
+    void takeAnew(const HistoryHits &hits);
     void take(quint64 number, const HistoryHits &hits);
     void askAround(quint64 seq);
     void takeAround(quint64 number, const HistoryContext &context);
@@ -55,6 +60,10 @@ private:
     HistoryControl::Number m_askedAround = 0; ///< likewise
     quint64 m_around = 0;                  ///< seq
     bool m_isFirstPage = true;
+    bool m_isAnew = false;       ///< what is read takes the place of what is shown,
+    QList<HistoryLine> m_fresh;  ///< as soon as it is here
+    quint64 m_downTo = 0;        ///< down to this seq
+    bool m_isAroundAnew = false; ///< the same lines once more
     HistoryHits m_last; ///< without its lines
     QTimer m_pause;     ///< in typing
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historywindow.h"
 
+#include "server/contract/historycontrol.h"
 #include "ui/history/actspage.h"
 #include "ui/history/attendancepage.h"
 #include "ui/history/exportdialog.h"
@@ -50,6 +51,7 @@ HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, cons
     connect(m_tabs, &QTabWidget::currentChanged, this, &HistoryWindow::refresh);
     connect(m_export, &QPushButton::clicked, this, &HistoryWindow::exportShown);
     connect(m_attendance, &AttendancePage::exportWanted, this, &HistoryWindow::exportShown);
+    connect(&m_history, &HistoryControl::forgotten, this, &HistoryWindow::readAgain);
     retranslate();
 }
 
@@ -80,6 +82,25 @@ void HistoryWindow::refresh()
         m_attendance->refresh();
     else
         m_acts->refresh();
+}
+
+void HistoryWindow::readAgain()
+{
+    // What another tab shows may be gone as well, and is not to be seen again for a moment.
+    const auto readAgain = [this](auto *page) {
+        if (page->hasRows() || (isVisible() && m_tabs->currentWidget() == page))
+            page->refresh();
+    };
+    readAgain(m_search);
+    readAgain(m_attendance);
+    readAgain(m_acts);
+}
+
+bool HistoryWindow::isReading() const
+{
+    if (m_tabs->currentWidget() == m_search)
+        return m_search->isReading();
+    return m_tabs->currentWidget() == m_attendance ? m_attendance->isReading() : m_acts->isReading();
 }
 
 /// Begins with what the tab in front shows.
@@ -116,6 +137,9 @@ void HistoryWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    // Something may have been said meanwhile; what has just been asked need not be asked once more.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !isReading())
+        refresh();
     QWidget::changeEvent(event);
 }
 

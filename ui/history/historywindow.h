@@ -27,6 +27,8 @@ public:
 
     /// Comes to the front, ready for words to be typed; given some, it looks for them at once.
     void search(const QString &words);
+    /// What is kept is no longer what it was.
+    void readAgain();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -36,6 +38,7 @@ protected:
 private:
     /// Of what the tab in front shows.
     void refresh();
+    [[nodiscard]] bool isReading() const;
     void exportShown();
     void retranslate();
 

@@ -16,7 +16,7 @@ namespace foyer {
 
 namespace {
 
-constexpr int mostTipLines = 13;
+constexpr int mostTipLines = 14;
 
 using Verdict = RoomHealth::Verdict;
 
@@ -141,6 +141,8 @@ QStringList HealthLine::sentences(const RoomHealth &health)
         said.append(tr("A cable in place of Wi-Fi, or closing other programs here, may help."));
         break;
     }
+    if (!health.undeleted.isEmpty())
+        said.append(tr("What was to be deleted is still there: %1", "%1: the system's own words").arg(health.undeleted));
     said.append(latency(health));
     said.append(tr("%n message(s) in the last %1 seconds.", nullptr, int(health.messagesLately)).arg(lately));
     if (health.sessionsBehind == 0)

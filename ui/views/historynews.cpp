@@ -16,9 +16,34 @@ QString HistoryNews::ofDamage(const ServerStatus &status)
 {
     if (status.damagedHistory.isEmpty())
         return {};
-    return tr("The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.", nullptr,
-              int(status.recoveredEvents))
-        .arg(status.damagedHistory);
+    const QString damage = tr("The history was damaged. What could still be read of it goes on (%n line(s)); the old file is kept as %1.", nullptr,
+                              int(status.recoveredEvents))
+                               .arg(status.damagedHistory);
+    switch (status.keeping.mode) {
+    case Keeping::Mode::UntilClosed:
+        return damage + tr(" It is deleted with everything else when the room is closed.");
+    case Keeping::Mode::Days:
+        return damage + tr(" It is deleted after %n day(s).", nullptr, status.keeping.days);
+    case Keeping::Mode::Nothing: // where nothing is kept, that is not either
+    case Keeping::Mode::Always:
+        break;
+    }
+    return damage;
+}
+
+QString HistoryNews::ofUndeleted()
+{
+    return tr("Something that was to be deleted for good is still there. Foyer tries again; the log in the data folder says more.");
+}
+
+QString HistoryNews::ofDeleted()
+{
+    return tr("What was to be deleted is gone now.");
+}
+
+QString HistoryNews::ofUndeletedAtTheEnd()
+{
+    return tr("Something that was to be deleted for good is still there. Foyer tries again the next time that the room is open; the log in the data folder says more.");
 }
 
 std::optional<QString> HistoryNews::follow(const RoomHealth &health)

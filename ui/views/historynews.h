@@ -25,6 +25,12 @@ public:
     [[nodiscard]] bool lastWasGood() const { return m_lastWasGood; }
 
     [[nodiscard]] static QString ofDamage(const ServerStatus &status);
+    /// Something that was to be deleted is still there, while the room is open,
+    [[nodiscard]] static QString ofUndeleted();
+    /// is there no more,
+    [[nodiscard]] static QString ofDeleted();
+    /// or is there still though the room is closed.
+    [[nodiscard]] static QString ofUndeletedAtTheEnd();
 
 private:
     QString m_lastTold;

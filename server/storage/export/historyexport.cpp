@@ -11,8 +11,6 @@
 
 #include <QFileInfo>
 #include <QSaveFile>
-#include <QSqlQuery>
-#include <QVariant>
 
 #include <algorithm>
 
@@ -44,16 +42,6 @@ Result<Connection, ExportFailure> openHistory(const QString &folder)
     if (version > schema::latestVersion())
         return failures::notOpened(folder, {historyfile::Error::Kind::TooNew, {}});
     return connection;
-}
-
-/// Until when a visit lasts that nobody has ended: while a room is open, until now; else, until the last that is known of it.
-qint64 goingOnUntil(HistoryConnection &connection, const QString &folder, qint64 nowMs)
-{
-    if (historyfile::isInUse(folder))
-        return nowMs;
-    QSqlQuery query(connection.database());
-    const bool isKnown = query.exec(QStringLiteral("SELECT at FROM events ORDER BY seq DESC LIMIT 1")) && query.next();
-    return isKnown ? query.value(0).toLongLong() : nowMs;
 }
 
 /// One export, from its beginning to its end.
@@ -172,7 +160,7 @@ Result<ExportSummary, ExportFailure> writeAttendance(HistoryConnection &connecti
 {
     Attendance attendance;
     QString error;
-    if (!attendance::read(connection, request, goingOnUntil(connection, folder, nowMs), attendance, error))
+    if (!attendance::read(connection, request, attendance::goingOn(connection, folder, nowMs), attendance, error))
         return failures::unreadable(historyfile::pathIn(folder), error);
     const QByteArray bytes = attendance::csv(attendance);
     if (out.write(bytes) != bytes.size()) {

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/engine/historythread.h"
+#include "server/engine/serverthread.h"
+#include "server/storage/historyconnection.h"
+#include "tests/support/historyondisk.h"
+#include "tests/support/patience.h"
+#include "tests/support/testroom.h"
+
+#include <QDateTime>
+#include <QFile>
+#include <QSignalSpy>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace foyer;
+
+using Mode = Keeping::Mode;
+using State = ServerStatus::State;
+
+namespace {
+
+constexpr qint64 msPerDay = qint64{24} * 60 * 60 * 1000;
+
+/// Has the history file for itself, as long as it lives.
+class Hold final
+{
+public:
+    explicit Hold(const QString &folder) : m_connection(folder + u"/history.db"_s, HistoryConnection::Access::Write)
+    {
+        m_isHeld = QSqlQuery(m_connection.database()).exec(u"BEGIN IMMEDIATE"_s);
+    }
+    ~Hold() { QSqlQuery(m_connection.database()).exec(u"ROLLBACK"_s); }
+    [[nodiscard]] bool isHeld() const { return m_isHeld; }
+
+private:
+    HistoryConnection m_connection;
+    bool m_isHeld = false;
+};
+
+bool write(const QString &path, qint64 ageMs)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write("needle") == 6 && file.flush()
+           && file.setFileTime(QDateTime::currentDateTime().addMSecs(-ageMs), QFileDevice::FileModificationTime);
+}
+
+} // namespace
+
+Q_DECLARE_METATYPE(foyer::Keeping)
+
+/// What is to be deleted is; and where it cannot be, the host is told.
+class tst_Deleting final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    /// Beside the file: of damaged ones, and of before an update.
+    void copiesGoWithWhatIsKept_data()
+    {
+        QTest::addColumn<Keeping>("keeping");
+        QTest::addColumn<bool>("oldWhileOpen");
+        QTest::addColumn<bool>("freshWhileOpen");
+        QTest::addColumn<bool>("afterwards");
+        QTest::newRow("nothing") << Keeping{Mode::Nothing, 0} << false << false << false;
+        QTest::newRow("until closed") << Keeping{Mode::UntilClosed, 0} << true << true << false;
+        QTest::newRow("days") << Keeping{Mode::Days, 7} << false << true << true;
+        QTest::newRow("always") << Keeping{Mode::Always, 0} << true << true << true;
+    }
+
+    void copiesGoWithWhatIsKept()
+    {
+        QFETCH(const Keeping, keeping);
+        QFETCH(const bool, oldWhileOpen);
+        QFETCH(const bool, freshWhileOpen);
+        QFETCH(const bool, afterwards);
+        TestRoom room;
+        room.keepHistory();
+        room.config.keeping = keeping;
+        const QString old = room.historyFolder() + u"/history.db.damaged-20260101-000000000"_s;
+        const QString fresh = room.historyFolder() + u"/history.db.v1"_s;
+        QVERIFY(write(old, 8 * msPerDay) && write(fresh, msPerDay));
+        QVERIFY(room.open());
+        QVERIFY(comesTrue([&] { return QFile::exists(old) == oldWhileOpen && QFile::exists(fresh) == freshWhileOpen; }));
+        QVERIFY(room.stop() >= 0);
+        room.vanish();
+        QCOMPARE(QFile::exists(fresh), afterwards);
+        QCOMPARE(QFile::exists(old), afterwards && oldWhileOpen);
+    }
+
+    void theHostIsToldWhileTheRoomIsOpen()
+    {
+        QTemporaryDir folder;
+        ServerThread server;
+        QSignalSpy healths(&server, &ServerControl::healthChanged);
+        QSignalSpy shortened(&server, &ServerControl::historyShortened);
+        ServerConfig config = TestRoom::testConfig();
+        config.historyFolder = folder.path();
+        server.start(config);
+        QVERIFY(comesTrue([&server] { return server.status().state == State::Running; }));
+        const auto undeleted = [&healths] { return healths.isEmpty() ? QString() : healths.constLast()[0].value<RoomHealth>().undeleted; };
+        {
+            const Hold hold(folder.path());
+            QVERIFY(hold.isHeld());
+            server.submit({u"n"_s, SetKeeping{{Mode::Nothing, 0}}});
+            QVERIFY(comesTrue([&] { return !undeleted().isEmpty(); }));
+            QVERIFY2(undeleted().contains(u"locked"_s), qPrintable(undeleted()));
+        }
+        QVERIFY(shortened.isEmpty());
+        server.submit({u"a"_s, SetKeeping{{Mode::Always, 0}}}); // it goes all the same, and now
+        QVERIFY(comesTrue([&] { return undeleted().isEmpty(); }));
+    }
+
+    void theHostIsToldWhenTheRoomIsClosed()
+    {
+        QTemporaryDir folder;
+        ServerThread server;
+        QSignalSpy shortened(&server, &ServerControl::historyShortened);
+        ServerConfig config = TestRoom::testConfig();
+        config.historyFolder = folder.path();
+        config.keeping = {Mode::UntilClosed, 0};
+        const auto isIn = [&server](State state) { return comesTrue([&server, state] { return server.status().state == state; }); };
+        server.start(config);
+        QVERIFY(isIn(State::Running));
+        QCOMPARE(server.status().keeping, config.keeping);
+        {
+            const Hold hold(folder.path());
+            QVERIFY(hold.isHeld());
+            server.stop();
+            QVERIFY(isIn(State::Stopped));
+            QVERIFY2(server.status().undeleted.contains(u"locked"_s), qPrintable(server.status().undeleted));
+        }
+        server.start(config);
+        QVERIFY(isIn(State::Running));
+        shortened.clear();
+        server.stop();
+        QVERIFY(isIn(State::Stopped));
+        QCOMPARE(server.status().undeleted, QString());
+        QVERIFY(comesTrue([&shortened] { return !shortened.isEmpty(); }));
+    }
+
+    void withoutARoom()
+    {
+        HistoryOnDisk history;
+        history.say(u"needle"_s);
+        history.close();
+        HistoryThread thread(history.folder());
+        QSignalSpy found(&thread, &HistoryControl::found);
+        QSignalSpy forgotten(&thread, &HistoryControl::forgotten);
+        thread.search({});
+        {
+            const Hold hold(history.folder());
+            QVERIFY(hold.isHeld());
+            thread.forget();
+            QVERIFY(comesTrue([&forgotten] { return forgotten.size() == 1; }));
+            QVERIFY(!forgotten[0][0].toString().isEmpty());
+        }
+        QVERIFY(history.holds("needle"));
+        QCOMPARE(found[0][1].value<HistoryHits>().lines.size(), 1);
+        thread.forget();
+        thread.search({});
+        QVERIFY(comesTrue([&found] { return found.size() == 2; }));
+        QCOMPARE(forgotten.size(), 2);
+        QCOMPARE(forgotten[1][0].toString(), QString());
+        QCOMPARE(found[1][1].value<HistoryHits>().lines.size(), 0);
+        QVERIFY(!history.holds("needle"));
+    }
+
+    /// Whoever asked for it may be gone before it has begun.
+    void whatWasBegunIsCarriedOut()
+    {
+        HistoryOnDisk history;
+        history.say(u"needle"_s);
+        history.close();
+        {
+            HistoryThread thread(history.folder());
+            thread.takeAttendance({});
+            thread.search({});
+            thread.forget();
+        }
+        QVERIFY(!history.holds("needle"));
+    }
+
+    void whereThereIsNothing()
+    {
+        QTemporaryDir folder;
+        HistoryThread thread(folder.path());
+        QSignalSpy forgotten(&thread, &HistoryControl::forgotten);
+        thread.forget();
+        QVERIFY(comesTrue([&forgotten] { return forgotten.size() == 1; }));
+        QCOMPARE(forgotten[0][0].toString(), QString());
+        QVERIFY(!QFile::exists(folder.filePath(u"history.db"_s)));
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_Deleting)
+#include "tst_deleting.moc"
