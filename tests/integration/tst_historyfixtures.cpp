@@ -169,7 +169,7 @@ private Q_SLOTS:
         HistoryConnection connection(path, HistoryConnection::Access::Read);
         Attendance attendance;
         QString error;
-        QVERIFY2(attendance::read(connection, {}, at + 70'000, attendance, error), qPrintable(error));
+        QVERIFY2(attendance::read(connection, {}, {at + 70'000, false}, attendance, error), qPrintable(error));
         QCOMPARE(attendance.people.size(), 2);
         QCOMPARE(attendance.people[0].name, u"Ada"_s);
         QCOMPARE(attendance.people[0].messages, 2u);
