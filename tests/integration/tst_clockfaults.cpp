@@ -77,13 +77,18 @@ private Q_SLOTS:
     {
         QFETCH(qint64, by);
         SkewedRoom skewed;
+        skewed.room.config.limits.silence = 8s;
+        skewed.room.config.limits.ping = 1s;
         QVERIFY(skewed.open());
         RoomGuest ada(skewed.room);
         RoomGuest bob(skewed.room);
         QVERIFY(ada.comes(u"Ada"_s) && bob.comes(u"Bob"_s));
         ada.say(u"before"_s);
         QVERIFY(ada.isUpToDate() && bob.isUpToDate());
+        RawClient mute(skewed.room.port());
+        QVERIFY(fallsMute(mute, "/ws"));
         skewed.clock->setWall(by);
+        QVERIFY(beats(mute, 2)); // it has been looked at who is silent
         bob.say(u"after"_s);
         QVERIFY(bob.isUpToDate() && ada.isUpToDate());
         const Join back = bob.takingUp();

@@ -109,6 +109,20 @@ private Q_SLOTS:
         QCOMPARE(line.read, sent);
     }
 
+    /// Half a frame that waits for a long time is given up by QWebSocket, and whoever is silent by the room.
+    void aLongPauseShowsSignsOfLife()
+    {
+        Limits limits = slow();
+        limits.bytesIn = 1; // what is read beyond the first burst has to wait for an hour
+        Line line(limits);
+        QVERIFY(line.meter);
+        line.client.write(counted(100000));
+        QVERIFY(comesTrue([&line] { return line.meter->isPaused(); }));
+        QSignalSpy signs(line.socket.get(), &QTcpSocket::readyRead);
+        QVERIFY(comesTrue([&signs] { return signs.size() >= 2; }));
+        QVERIFY(line.meter->isPaused());
+    }
+
     void whatWaitsIsNotLostWithItsSender()
     {
         Line line(slow());

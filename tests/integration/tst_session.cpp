@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/metricstext.h"
 #include "tests/support/patience.h"
 #include "tests/support/rawclient.h"
 #include "tests/support/roomguest.h"
@@ -67,6 +68,28 @@ private Q_SLOTS:
         socklen_t size = sizeof noDelay;
         QCOMPARE(::getsockopt(accepted.first(), IPPROTO_TCP, TCP_NODELAY, &noDelay, &size), 0);
         QVERIFY(noDelay != 0);
+    }
+
+    /// For those who do not read, and those who are not read: by itself it would take megabytes for each.
+    void theSystemHoldsLittle()
+    {
+        TestRoom room;
+        QVERIFY(room.open());
+        RawClient client(room.port());
+        QVERIFY(client.shakesHands("/ws"));
+        // What comes and goes fast is given more and more, else.
+        const QByteArray much = RawClient::frame(RawClient::Text, QByteArray(60000, 'x'));
+        for (int i = 0; i < 200; ++i)
+            client.send(much);
+        QTRY_COMPARE_WITH_TIMEOUT(client.texts().size(), 200, patienceMs);
+        const QList<int> accepted = acceptedSockets(room.port());
+        QCOMPARE(accepted.size(), 1);
+        for (const int option : {SO_SNDBUF, SO_RCVBUF}) {
+            int bytes = 0;
+            socklen_t size = sizeof bytes;
+            QCOMPARE(::getsockopt(accepted.first(), SOL_SOCKET, option, &bytes, &size), 0);
+            QVERIFY2(bytes <= 512 * 1024, qPrintable(QString::number(bytes)));
+        }
     }
 
     void framesUpToTheLimitAreTaken()
@@ -317,12 +340,16 @@ private Q_SLOTS:
         for (int i = 0; i < 10; ++i)
             bytes += RawClient::frame(RawClient::Text, "what?");
         bytes += RawClient::frame(RawClient::Text, "{\"type\":\"say\",\"id\":\"s\",\"text\":\"too late\"}");
+        bytes += RawClient::frame(RawClient::Text, QByteArray(10'000, 'x')).repeated(20);
         client.send(bytes);
         QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), patienceMs);
         QCOMPARE(client.closeCode().value_or(0), quint16(4002));
         QTRY_COMPARE_WITH_TIMEOUT(bystander.events<Presence>().size(), 1, patienceMs);
         QVERIFY(isUntouched(bystander));
         QVERIFY(bystander.heard().isEmpty());
+        // Nor is it read as messages at all, which would be work.
+        const double heardBytes = MetricsText(room.engine().vitals().page()).value("foyer_received_bytes_total");
+        QVERIFY2(heardBytes > 0 && heardBytes < 10'000, qPrintable(QString::number(heardBytes)));
     }
 
     void aRoomThatIsFull()

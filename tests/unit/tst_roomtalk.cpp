@@ -44,6 +44,7 @@ private Q_SLOTS:
     void renamingTheRoom();
     void renamingTheRoomIsRefused();
     void settingWhatIsKept();
+    void whatIsOlderThanItIsKeptIsNotShown();
     void daysOutOfRangeAreRefused();
     void hostsHand_data();
     void hostsHand();
@@ -389,6 +390,28 @@ void tst_RoomTalk::settingWhatIsKept()
     QCOMPARE(test.guest(u"Ada"_s).snapshot.keeping, week);
     QVERIFY(test.does(host.session, SetKeeping{week}).events.isEmpty());
     QCOMPARE(eventsOf<KeepingChanged>(test.hostDoes(SetKeeping{{Keeping::Mode::Nothing, 0}})).size(), 1);
+}
+
+void tst_RoomTalk::whatIsOlderThanItIsKeptIsNotShown()
+{
+    constexpr qint64 dayMs = qint64{24} * 3600 * 1000;
+    RoomUnderTest test;
+    const Admission ada = test.guest(u"Ada"_s);
+    static_cast<void>(test.says(ada.session, u"a week and a day ago"_s));
+    test.clock.advance(2 * dayMs);
+    static_cast<void>(test.says(ada.session, u"six days ago"_s));
+    test.clock.advance(6 * dayMs);
+    const auto shownTo = [&test](const QString &name) {
+        QStringList texts;
+        for (const Event &event : test.guest(name).snapshot.lines) {
+            if (const auto *said = std::get_if<Said>(&event.body))
+                texts.append(said->text);
+        }
+        return texts;
+    };
+    QCOMPARE(shownTo(u"Bob"_s), (QStringList{u"a week and a day ago"_s, u"six days ago"_s}));
+    static_cast<void>(test.hostDoes(SetKeeping{{Keeping::Mode::Days, 7}}));
+    QCOMPARE(shownTo(u"Cem"_s), QStringList{u"six days ago"_s});
 }
 
 void tst_RoomTalk::daysOutOfRangeAreRefused()
