@@ -64,6 +64,8 @@ bool isUnicode(const CommandBody &body)
         return letIn->name.isValidUtf16();
     if (const auto *room = std::get_if<RenameRoom>(&body))
         return room->name.isValidUtf16();
+    if (const auto *search = std::get_if<Search>(&body))
+        return search->query.words.isValidUtf16() && search->query.author.isValidUtf16();
     return true;
 }
 
