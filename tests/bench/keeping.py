@@ -202,7 +202,7 @@ def never_quiet(options):
             thread = threading.Thread(target=watch)
             thread.start()
             try:
-                work = {"path": "room", "members": 100, "talkers": 100, "payload": 4000, "seconds": options.storm}
+                work = {"path": "room", "members": 50, "talkers": 50, "payload": 4000, "seconds": options.storm}
                 if is_read:
                     with exporting(server, Path(folder)):
                         figures = server.load("talk", **work)
@@ -212,7 +212,7 @@ def never_quiet(options):
                 over.set()
                 thread.join()
             written = (server.data / "history.db").stat().st_size
-            rows.append((f"100 members talking without a pause, {options.storm:g} s, messages of 4000 bytes"
+            rows.append((f"50 members talking without a pause, {options.storm:g} s, messages of 4000 bytes"
                          + (", and everything is exported all the time" if is_read else ""),
                          f"{figures['messages_per_second']:.0f} messages/s; write-ahead log {max(sizes) / 2**20:.0f} MiB at the most, "
                          f"file {written / 2**20:.0f} MiB at the end{faults(figures)}", "64 MiB"))
@@ -228,7 +228,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=2, help="of talking, each time")
     parser.add_argument("--lively", type=float, default=7, help="seconds of a lively room, each time")
-    parser.add_argument("--storm", type=float, default=8, help="seconds without a pause")
+    parser.add_argument("--storm", type=float, default=10, help="seconds without a pause")
     parser.add_argument("--only", default=",".join(PARTS))
     options = parser.parse_args()
     options.folder = contestants.BUILD
