@@ -12,6 +12,17 @@
 
 namespace foyer {
 
+namespace {
+
+/// SQLITE_CONSTRAINT, whatever the kind (SQLite, result codes: the lowest byte).
+bool isConstraint(const QSqlQuery &query)
+{
+    constexpr int constraint = 19;
+    return (query.lastError().nativeErrorCode().toInt() & 0xff) == constraint;
+}
+
+} // namespace
+
 HistoryStatements::HistoryStatements(HistoryConnection &connection)
     : m_connection(connection), m_event(connection.database()), m_device(connection.database()), m_epoch(connection.database()),
       m_fact(connection.database()), m_visitBegins(connection.database()), m_visitEnds(connection.database()),
@@ -84,6 +95,17 @@ bool HistoryStatements::raiseFact(QLatin1String name, quint64 value)
 bool HistoryStatements::storeEvent(const Event &event)
 {
     eventrow::bind(m_event, event);
+    if (m_event.exec())
+        return true;
+    // An id of long ago, used again: the line is another one all the same.
+    const auto *said = std::get_if<Said>(&event.body);
+    if (!said || said->clientId.isEmpty() || !isConstraint(m_event)) {
+        noteError(m_event.lastError().text(), m_event.lastError().nativeErrorCode());
+        return false;
+    }
+    Event without = event;
+    std::get<Said>(without.body).clientId.clear();
+    eventrow::bind(m_event, without);
     return exec(m_event);
 }
 
