@@ -83,6 +83,12 @@ void Application::startRoom()
     m_server.start(config);
 }
 
+void Application::end()
+{
+    connect(m_window.get(), &MainWindow::closed, qApp, [] { QCoreApplication::exit(0); });
+    m_window->closeWithoutAsking();
+}
+
 QList<ClientWindow *> Application::clientWindows() const
 {
     QList<ClientWindow *> windows;

@@ -39,6 +39,8 @@ public:
     void show();
     /// Opens the room with the settings as they stand.
     void startRoom();
+    /// Ends the program as if the person had closed the window, but asks nobody: the room is closed in order first.
+    void end();
 
     [[nodiscard]] MainWindow &window() { return *m_window; }
     /// None until somebody has looked at the history.

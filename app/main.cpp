@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/endsignals.h"
 #include "app/headless.h"
 #include "app/historycommand.h"
 #include "app/logcategories.h"
@@ -72,6 +73,9 @@ int hostInWindow(const foyer::CommandLine &line)
     noteStart(line);
     foyer::ServerThread server;
     foyer::Application application(server, store, line.overrides);
+    const foyer::EndSignals endSignals;
+    QObject::connect(&endSignals, &foyer::EndSignals::arrived, &application, &foyer::Application::end);
+    QObject::connect(qApp, &QGuiApplication::commitDataRequest, &application, &foyer::Application::end);
     application.show();
     if (line.start)
         application.startRoom();
