@@ -101,6 +101,7 @@ QList<ClientWindow *> Application::clientWindows() const
 
 void Application::takeSettings(const Settings &settings)
 {
+    const bool isKeptOtherwise = m_shown.keeping != settings.keeping;
     const bool mayForget = m_shown.keeping.keepsAnything() && !settings.keeping.keepsAnything();
     m_saved = withChanges(m_saved, m_shown, settings);
     m_shown = settings;
@@ -108,6 +109,8 @@ void Application::takeSettings(const Settings &settings)
     followGuests(m_guests);
     if (!m_store.save(m_saved))
         m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
+    if (isKeptOtherwise)
+        Q_EMIT keepingChosen(settings.keeping);
     if (mayForget)
         forgetHistory();
 }
