@@ -29,6 +29,8 @@ interface RoomPageProps {
   readonly tab: Shelf;
 }
 
+const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', earlier: 'gap.earlier' } as const;
+
 /** The room itself. */
 export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const { locale, speak } = useWords();
@@ -133,7 +135,7 @@ const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
   if (trouble === undefined && gap !== undefined) {
     return (
       <div class="banner calm">
-        <p role="status">{locale.say(gap === 'anew' ? 'gap.anew' : 'gap.missed')}</p>
+        <p role="status">{locale.say(gapSentences[gap])}</p>
         <button type="button" class="quiet" onClick={() => { visit.closeGap(); }}>{locale.say('gap.close')}</button>
       </div>
     );
