@@ -2346,6 +2346,10 @@
         <source>Messages</source>
         <translation>消息数</translation>
     </message>
+    <message>
+        <source>Since they came in</source>
+        <translation>自进入房间以来</translation>
+    </message>
 </context>
 <context>
     <name>foyer::Sentences</name>

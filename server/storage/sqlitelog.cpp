@@ -55,6 +55,7 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
     if (!m_keeping.keepsAnything()) {
         m_past.latest.clear();
         m_past.coolings.clear();
+        m_past.messages = 0;
         m_past.hasOlder = false;
         m_users.clear();
         m_oldestInFile = nowhere;

@@ -173,6 +173,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->past().lives.size(), 1);
         QCOMPARE(m_log->past().lives.constFirst().epoch, epoch);
         QCOMPARE(m_log->past().lives.constFirst().lastSeq, 10);
+        QCOMPARE(m_log->past().messages, 2);
     }
 
     /// Against the log in memory, which has it all.
