@@ -806,8 +806,8 @@
         <translation>主持人</translation>
     </message>
     <message>
-        <source>%1 changed it: nothing is kept from now on</source>
-        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+        <source>%1 changed it: nothing is kept from now on, and what was kept before is deleted</source>
+        <translation>%1 更改了设置：从现在起说的话不保留，之前保留的已删除</translation>
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the room is closed</source>
@@ -1643,8 +1643,8 @@
         <translation>主持人</translation>
     </message>
     <message>
-        <source>%1 changed it: nothing is kept from now on</source>
-        <translation>%1 更改了设置：从现在起说的话不保留</translation>
+        <source>%1 changed it: nothing is kept from now on, and what was kept before is deleted</source>
+        <translation>%1 更改了设置：从现在起说的话不保留，之前保留的已删除</translation>
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the room is closed</source>
@@ -2518,8 +2518,8 @@
         <translation>主持人</translation>
     </message>
     <message>
-        <source>%1 changed it: nothing is kept from now on.</source>
-        <translation>%1 更改了设置：从现在起说的话不保留。</translation>
+        <source>%1 changed it: nothing is kept from now on, and what was kept before is deleted.</source>
+        <translation>%1 更改了设置：从现在起说的话不保留，之前保留的已删除。</translation>
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the room is closed.</source>

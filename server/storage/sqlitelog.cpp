@@ -303,6 +303,8 @@ void SqliteLog::keepLatest(const QList<Event> &events)
 {
     for (const Event &event : events) {
         m_nextSeq = std::max(m_nextSeq, event.seq + 1);
+        if (deletesWhatWasBefore(event))
+            m_latest.clear();
         m_latest.push_back(event);
     }
     const auto most = static_cast<size_t>(m_keeping.keepsAnything() ? m_options.inMemory : m_options.inMemoryAlone);

@@ -186,6 +186,47 @@ private Q_SLOTS:
         QVERIFY(bob.user() != host.user() && bob.user() != back.user()); // whoever that was, it was somebody else
     }
 
+    /// Nor does memory give it to anybody any more.
+    void whatIsDeletedIsShownToNobody_data()
+    {
+        QTest::addColumn<bool>("inAFile");
+        QTest::newRow("in a file") << true;
+        QTest::newRow("in memory") << false;
+    }
+
+    void whatIsDeletedIsShownToNobody()
+    {
+        QFETCH(const bool, inAFile);
+        TestRoom room;
+        if (inAFile)
+            room.keepHistory();
+        QVERIFY(room.open());
+        RoomGuest host(room);
+        QVERIFY(host.comesAsOperator() && says(host, word));
+        RoomGuest ada(room);
+        QVERIFY(ada.comes(guestName) && ada.isUpToDate());
+        const Join takingUp = ada.takingUp();
+        ada.cut();
+        QVERIFY(says(host, word));
+        QVERIFY(sets(host, {Mode::Nothing, 0}));
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        QCOMPARE(bob.heard(), QStringList());
+        QVERIFY(!bob.welcome().room.moreLines);
+        bob.send({u"b"_s, FetchBacklog{bob.welcome().room.seq, 50}});
+        QVERIFY(comesTrue([&bob] { return !bob.all<Backlog>().isEmpty(); }));
+        for (const Event &event : bob.all<Backlog>().constFirst().events)
+            QVERIFY(!std::holds_alternative<Said>(event.body));
+        RoomGuest back(room);
+        QVERIFY(back.comes(guestName, takingUp) && back.isUpToDate());
+        QVERIFY(!back.welcome().resumed && back.welcome().gap);
+        QCOMPARE(back.heard(), QStringList());
+        QVERIFY(says(host, u"Rindfleischetikettierung"_s));
+        RoomGuest carl(room);
+        QVERIFY(carl.comes(u"Carl"_s));
+        QCOMPARE(carl.heard(), QStringList{u"Rindfleischetikettierung"_s});
+    }
+
     /// Whoever was away for both hears the last word last.
     void changedBetweenTwoLives()
     {

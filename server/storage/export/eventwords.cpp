@@ -40,7 +40,7 @@ QString keepingWords(const KeepingChanged &changed)
     const QString who = changed.by.isEmpty() ? Words::tr("The host") : changed.by;
     switch (changed.keeping.mode) {
     case Keeping::Mode::Nothing:
-        return Words::tr("%1 changed it: nothing is kept from now on").arg(who);
+        return Words::tr("%1 changed it: nothing is kept from now on, and what was kept before is deleted").arg(who);
     case Keeping::Mode::UntilClosed:
         return Words::tr("%1 changed it: what is said is kept until the room is closed").arg(who);
     case Keeping::Mode::Days:
