@@ -90,6 +90,12 @@ void Application::startRoom()
     m_server.start(config);
 }
 
+void Application::end()
+{
+    connect(m_window.get(), &MainWindow::closed, qApp, [] { QCoreApplication::exit(0); });
+    m_window->closeWithoutAsking();
+}
+
 QList<ClientWindow *> Application::clientWindows() const
 {
     QList<ClientWindow *> windows;
@@ -109,6 +115,8 @@ void Application::takeSettings(const Settings &settings)
     followGuests(m_guests);
     if (!m_store.save(m_saved))
         m_window->say(tr("The settings could not be saved in %1.").arg(m_store.folder()));
+    if (keptBefore != settings.keeping)
+        Q_EMIT keepingChosen(settings.keeping);
     m_keepingWish.change(keptBefore, settings.keeping);
 }
 

@@ -40,7 +40,14 @@ public:
     void show();
     /// Opens the room with the settings as they stand.
     void startRoom();
+    /// Ends the program as if the person had closed the window, but asks nobody: the room is closed in order first.
+    void end();
 
+Q_SIGNALS:
+    /// The host has chosen in the window what is kept.
+    void keepingChosen(const foyer::Keeping &keeping);
+
+public:
     [[nodiscard]] MainWindow &window() { return *m_window; }
     /// None until somebody has looked at the history.
     [[nodiscard]] HistoryWindow *historyWindow() const { return m_historyWindow.get(); }

@@ -7,24 +7,11 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <csignal>
 #include <utility>
-
-#include <sys/socket.h>
-#include <unistd.h>
 
 namespace foyer {
 
 namespace {
-
-/// A signal handler can reach nothing else (POSIX, signal-safety).
-volatile std::sig_atomic_t signalEnd = -1;
-
-void onPosixSignal(int)
-{
-    const char byte = 1;
-    [[maybe_unused]] const ssize_t written = ::write(static_cast<int>(signalEnd), &byte, 1);
-}
 
 void printLine(FILE *stream, const QString &line)
 {
@@ -61,22 +48,7 @@ QString sentenceOf(const ServerStatus &status)
 Headless::Headless(ServerControl &control, QObject *parent) : QObject(parent), m_control(control)
 {
     connect(&m_control, &ServerControl::statusChanged, this, &Headless::onStatus);
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, m_signalEnds) != 0)
-        return;
-    signalEnd = m_signalEnds[0];
-    m_signalArrived = std::make_unique<QSocketNotifier>(m_signalEnds[1], QSocketNotifier::Read);
-    connect(m_signalArrived.get(), &QSocketNotifier::activated, this, &Headless::onSignal);
-    std::signal(SIGINT, onPosixSignal);
-    std::signal(SIGTERM, onPosixSignal);
-}
-
-Headless::~Headless()
-{
-    std::signal(SIGINT, SIG_DFL);
-    std::signal(SIGTERM, SIG_DFL);
-    m_signalArrived.reset();
-    for (const int end : m_signalEnds)
-        ::close(end);
+    connect(&m_endSignals, &EndSignals::arrived, this, &Headless::onSignal);
 }
 
 void Headless::start(const ServerConfig &config)
@@ -86,7 +58,6 @@ void Headless::start(const ServerConfig &config)
 
 void Headless::onSignal()
 {
-    m_signalArrived->setEnabled(false);
     m_ending = true;
     const ServerStatus::State state = m_control.status().state;
     if (state == ServerStatus::State::Running)

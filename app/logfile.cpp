@@ -175,6 +175,17 @@ LogFile::Fate LogFile::write(QtMsgType type, const QMessageLogContext &context, 
     return written == line.size() ? Fate::Written : Fate::Failed;
 }
 
+void LogFile::beginAnew()
+{
+    // With fewer files than there may be now, an earlier Foyer could have left more.
+    const QStringList names = QDir(m_folder).entryList({u"foyer.*.log"_s}, QDir::Files | QDir::Hidden);
+    for (const QString &name : names)
+        ::unlink(QFile::encodeName(m_folder + u'/' + name).constData());
+    // Emptied, not removed: whoever else writes into it goes on doing so.
+    if (m_descriptor >= 0 && ::ftruncate(m_descriptor, 0) == 0)
+        m_bytes = 0;
+}
+
 void LogFile::askForRotation()
 {
     if (QThread::currentThread() == thread())

@@ -31,6 +31,9 @@ public:
     [[nodiscard]] const QString &errorString() const { return m_errorString; }
     [[nodiscard]] QString path() const;
 
+    /// Deletes what was written so far, the predecessors as well. Of the thread it lives in.
+    void beginAnew();
+
     enum class Fate { Written, LeftOut, Failed };
     /// May be called from any thread, and with what anybody has sent. Too many at once are left out, and counted; after Failed errno
     /// tells why.

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/logging.h"
 
+#include <QHostAddress>
+#include <QRegularExpression>
+#include <QThread>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+
+using namespace Qt::StringLiterals;
 
 namespace foyer {
 
@@ -37,7 +43,43 @@ void Logging::onMessage(QtMsgType type, const QMessageLogContext &context, const
         logging->take(type, context, text);
 }
 
+void Logging::setKeeping(const Keeping &keeping)
+{
+    if (m_hidesAddresses.exchange(!keeping.keepsAnything()) || keeping.keepsAnything())
+        return;
+    // A line that was begun before is to be gone, too.
+    while (m_underway > 0)
+        QThread::yieldCurrentThread();
+    m_file.beginAnew();
+}
+
+QString Logging::withoutAddresses(const QString &text)
+{
+    static const QRegularExpression mayBeOne(u"(?<![\\w:.])(\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F]{0,4}:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(%\\w+)?)"_s);
+    QString plain;
+    qsizetype done = 0;
+    for (auto matches = mayBeOne.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        QString address = match.captured();
+        while (address.endsWith(u'.') || (address.endsWith(u':') && !address.endsWith("::"_L1)))
+            address.chop(1); // of the sentence, not of the address
+        if (QHostAddress(address).isNull())
+            continue;
+        plain += QStringView(text).sliced(done, match.capturedStart() - done);
+        plain += "[address]"_L1;
+        done = match.capturedStart() + address.size();
+    }
+    return plain + QStringView(text).sliced(done);
+}
+
 void Logging::take(QtMsgType type, const QMessageLogContext &context, const QString &text)
+{
+    ++m_underway;
+    write(type, context, m_hidesAddresses ? withoutAddresses(text) : text);
+    --m_underway;
+}
+
+void Logging::write(QtMsgType type, const QMessageLogContext &context, const QString &text)
 {
     const LogFile::Fate fate = m_file.write(type, context, text);
     if (fate == LogFile::Fate::Failed && !m_complained.test_and_set())

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/logfile.h"
+#include "server/contract/keeping.h"
 
 #include <QCoreApplication>
 
@@ -21,16 +22,26 @@ public:
     Logging(const QString &folder, Stderr standardError);
     ~Logging();
 
+    /// Where nothing is kept, lines hold no address from now on, and what the files hold from before is deleted. Of the thread that this
+    /// was made in.
+    void setKeeping(const Keeping &keeping);
+
+    /// `text` with a fixed mark in place of every IP address.
+    [[nodiscard]] static QString withoutAddresses(const QString &text);
+
     [[nodiscard]] const LogFile &file() const { return m_file; }
 
 private:
     static void onMessage(QtMsgType type, const QMessageLogContext &context, const QString &text);
     void take(QtMsgType type, const QMessageLogContext &context, const QString &text);
+    void write(QtMsgType type, const QMessageLogContext &context, const QString &text);
     static void complain(const QString &why);
 
     LogFile m_file;
     const bool m_spoken;
     std::atomic_flag m_complained;
+    std::atomic<bool> m_hidesAddresses = false;
+    std::atomic<int> m_underway = 0; ///< lines that some thread is writing just now
     QtMessageHandler m_before = nullptr;
 };
 

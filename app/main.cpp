@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/application.h"
 #include "app/commandline.h"
+#include "app/endsignals.h"
 #include "app/headless.h"
 #include "app/historycommand.h"
 #include "app/logcategories.h"
@@ -9,6 +10,7 @@
 #include "app/settingsstore.h"
 #include "server/base/descriptors.h"
 #include "server/engine/serverthread.h"
+#include "server/storage/historyfile.h"
 #include "ui/language.h"
 
 #include <QApplication>
@@ -46,15 +48,38 @@ foyer::Result<foyer::CommandLine, foyer::CommandLineError> readIn(const QString 
     return line;
 }
 
+/// Where nothing is kept the log keeps nothing of anybody, either.
+void letFollow(foyer::Logging &logging, foyer::ServerControl &server)
+{
+    QObject::connect(&server, &foyer::ServerControl::eventsArrived, &server, [&logging](const QList<foyer::Event> &events) {
+        for (const foyer::Event &event : events) {
+            if (const auto *changed = std::get_if<foyer::KeepingChanged>(&event.body))
+                logging.setKeeping(changed->keeping);
+        }
+    });
+    const auto follow = [&logging](const foyer::RoomSnapshot &room) { logging.setKeeping(room.keeping); };
+    QObject::connect(&server, &foyer::ServerControl::roomOpened, &server, follow);
+    QObject::connect(&server, &foyer::ServerControl::roomRenewed, &server, follow);
+}
+
+/// The log of a room that another Foyer has open is not begun anew.
+void begin(foyer::Logging &logging, const foyer::Keeping &keeping, const QString &folder)
+{
+    if (!foyer::historyfile::isInUse(folder))
+        logging.setKeeping(keeping);
+}
+
 int hostHeadless(const foyer::CommandLine &line)
 {
     foyer::SettingsStore store(line.dataDir);
     const foyer::Settings settings = foyer::overridden(store.load(), line.overrides);
     foyer::Language language;
     language.speak(settings.language);
-    const foyer::Logging logging(store.logFolder(), foyer::Logging::Stderr::Spoken);
+    foyer::Logging logging(store.logFolder(), foyer::Logging::Stderr::Spoken);
+    begin(logging, settings.keeping, store.folder());
     noteStart(line);
     foyer::ServerThread server;
+    letFollow(logging, server);
     foyer::Headless headless(server);
     // Without a window there is nobody to hand a secret to: only who starts the program may choose one.
     foyer::ServerConfig config = foyer::roomConfig(settings, line.overrides, language.spoken(),
@@ -67,11 +92,18 @@ int hostHeadless(const foyer::CommandLine &line)
 int hostInWindow(const foyer::CommandLine &line)
 {
     foyer::SettingsStore store(line.dataDir);
-    const foyer::Logging logging(store.logFolder(), line.logRules.isEmpty() ? foyer::Logging::Stderr::Silent
-                                                                            : foyer::Logging::Stderr::Spoken);
+    foyer::Logging logging(store.logFolder(), line.logRules.isEmpty() ? foyer::Logging::Stderr::Silent
+                                                                      : foyer::Logging::Stderr::Spoken);
+    begin(logging, foyer::overridden(store.load(), line.overrides).keeping, store.folder());
     noteStart(line);
     foyer::ServerThread server;
+    letFollow(logging, server);
     foyer::Application application(server, store, line.overrides);
+    QObject::connect(&application, &foyer::Application::keepingChosen, &application,
+                     [&logging](const foyer::Keeping &keeping) { logging.setKeeping(keeping); });
+    const foyer::EndSignals endSignals;
+    QObject::connect(&endSignals, &foyer::EndSignals::arrived, &application, &foyer::Application::end);
+    QObject::connect(qApp, &QGuiApplication::commitDataRequest, &application, &foyer::Application::end);
     application.show();
     if (line.start)
         application.startRoom();

@@ -49,7 +49,7 @@ QString KeepingText::changed(const Keeping &keeping, const QString &by)
     const QString who = by.isEmpty() ? tr("The host") : by;
     switch (keeping.mode) {
     case Keeping::Mode::Nothing:
-        return tr("%1 changed it: nothing is kept from now on").arg(who);
+        return tr("%1 changed it: nothing is kept from now on, and what was kept before is deleted").arg(who);
     case Keeping::Mode::UntilClosed:
         return tr("%1 changed it: what is said is kept until the room is closed").arg(who);
     case Keeping::Mode::Days:

@@ -217,6 +217,14 @@ void MainWindow::closeEvent(QCloseEvent *event)
                     });
 }
 
+void MainWindow::closeWithoutAsking()
+{
+    if (m_status.state == State::Stopped || m_status.state == State::Failed)
+        close();
+    else if (!m_closing)
+        closeInOrder();
+}
+
 void MainWindow::closeInOrder()
 {
     m_closing = true;

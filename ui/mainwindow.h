@@ -57,6 +57,8 @@ public:
     void setHistoryCheck(std::function<bool()> hasHistory) { m_hasHistory = std::move(hasHistory); }
     /// Tells something at the top of the window.
     void say(const QString &sentence);
+    /// Closes the room, if it is open, and then the window; who is in the room is told, and nobody is asked.
+    void closeWithoutAsking();
 
 Q_SIGNALS:
     void startWanted();

@@ -147,4 +147,11 @@ struct Event
     bool operator==(const Event &) const = default;
 };
 
+/// With it everything from before is deleted for good, and given to nobody any more.
+[[nodiscard]] inline bool deletesWhatWasBefore(const Event &event)
+{
+    const auto *changed = std::get_if<KeepingChanged>(&event.body);
+    return changed && !changed->keeping.keepsAnything();
+}
+
 } // namespace foyer

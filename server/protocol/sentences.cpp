@@ -150,7 +150,7 @@ QString Sentences::keepingChanged(const Keeping &keeping, const QString &by) con
     const QString who = by.isEmpty() ? say(QT_TRANSLATE_NOOP("foyer::Sentences", "The host")) : by;
     switch (keeping.mode) {
     case Keeping::Mode::Nothing:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: nothing is kept from now on.")).arg(who);
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: nothing is kept from now on, and what was kept before is deleted.")).arg(who);
     case Keeping::Mode::UntilClosed:
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept until the room is closed.")).arg(who);
     case Keeping::Mode::Days:

@@ -45,6 +45,11 @@ void RecentEvents::append(const Event &event)
     }
 }
 
+void RecentEvents::forget()
+{
+    m_views = {};
+}
+
 void RecentEvents::noteOlder()
 {
     for (View &view : m_views)

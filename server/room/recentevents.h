@@ -18,6 +18,8 @@ public:
     explicit RecentEvents(const Limits &limits);
 
     void append(const Event &event);
+    /// What was appended so far is no longer there for anybody.
+    void forget();
     /// There are older ones than the first that was appended.
     void noteOlder();
 

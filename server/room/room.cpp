@@ -31,7 +31,7 @@ const size_t joinIndex = CommandBody(Join{}).index();
 Room::Room(Settings settings, const Clock &clock, const RoomPast &past)
     : m_settings(std::move(settings)), m_hostKey(names::key(m_settings.hostName)),
       m_hostShape(names::shape(m_settings.hostName)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
-      m_nextSeq(m_settings.firstSeq), m_lastUser(past.lastUser.value)
+      m_nextSeq(m_settings.firstSeq), m_messages(past.messages), m_lastUser(past.lastUser.value)
 {
     for (const RoomPast::Life &life : past.lives)
         m_lives.insert(life.epoch, life.lastSeq);
@@ -281,7 +281,9 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
             lines.more,
             rosterPage({}),
             role >= Role::Operator ? m_coolingOffs.list() : QList<CoolingOff>(),
-            m_settings.keeping, m_settings.guestsMaySearch};
+            m_settings.keeping,
+            m_settings.guestsMaySearch,
+            role >= Role::Operator ? m_messages : 0};
 }
 
 RoomSnapshot Room::wholeSnapshot()
@@ -366,6 +368,7 @@ void Room::say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &
     m_devices.remember(sender.device, sender.member.user);
     m_devices.notePosted(sender.device, clientId, m_nextSeq);
     ++sender.member.messages;
+    ++m_messages;
     record(outcome, Said{sender.member.user, sender.member.name, sender.member.role, text.takeValue(), clientId});
 }
 
@@ -491,6 +494,8 @@ void Room::setKeeping(Outcome &outcome, Reply &reply, const QString &by, const S
     if (set.keeping == m_settings.keeping)
         return;
     m_settings.keeping = set.keeping;
+    if (!set.keeping.keepsAnything())
+        m_recent.forget(); // what is deleted is not shown to newcomers either
     record(outcome, KeepingChanged{set.keeping, by});
 }
 

@@ -126,6 +126,7 @@ private:
     QHash<QString, quint64> m_lives; ///< the last seq of earlier ones, by epoch
     std::optional<Keeping> m_keepingBefore; ///< as the earlier life told it last
     quint64 m_nextSeq;
+    quint64 m_messages;
     quint64 m_lastUser = 0;
     struct Absence
     {

@@ -28,6 +28,7 @@ struct RoomPast
     QList<Event> latest;   ///< kept events, oldest first, a hundred times what a joiner is told or less
     bool hasOlder = false; ///< than those
     QList<Cooling> coolings;
+    quint64 messages = 0; ///< that are kept
 };
 
 } // namespace foyer

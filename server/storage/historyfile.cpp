@@ -13,7 +13,12 @@
 #include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QSysInfo>
 
+#include <cerrno>
+#include <csignal>
+#include <fcntl.h>
+#include <unistd.h>
 #include <utility>
 
 namespace foyer::historyfile {
@@ -107,6 +112,17 @@ QString moveAside(const QString &file)
     return aside;
 }
 
+/// Its process is gone, but in a folder that cannot be written it cannot be taken away.
+bool isLeftBehind(const QLockFile &lock)
+{
+    qint64 process = 0;
+    QString host;
+    QString program;
+    const QByteArray folder = QFile::encodeName(QFileInfo(lock.fileName()).path());
+    return ::faccessat(AT_FDCWD, folder.constData(), W_OK, AT_EACCESS) != 0 && lock.getLockInfo(&process, &host, &program)
+        && host == QSysInfo::machineHostName() && process > 0 && ::kill(static_cast<pid_t>(process), 0) != 0 && errno == ESRCH;
+}
+
 Error::Kind kindOf(schema::Error::Kind kind)
 {
     switch (kind) {
@@ -139,7 +155,7 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
     opened->lock = std::make_unique<QLockFile>(lockIn(folder));
     opened->lock->setStaleLockTime(0); // only the end of its process makes a lock stale, however long that runs
     if (!opened->lock->tryLock(lockWaitMs)) {
-        if (opened->lock->error() == QLockFile::LockFailedError)
+        if (opened->lock->error() == QLockFile::LockFailedError && !isLeftBehind(*opened->lock))
             return Error{Error::Kind::Locked, folder};
         opened->lock.reset();
         opened->isWritable = false;
@@ -182,10 +198,10 @@ bool isInUse(const QString &folder)
 {
     if (!QFileInfo::exists(lockIn(folder)))
         return false;
-    // One that a killed process has left behind is taken away.
+    // One that a killed process has left behind is taken away, where that is allowed.
     QLockFile lock(lockIn(folder));
     lock.setStaleLockTime(0);
-    return !lock.tryLock();
+    return !lock.tryLock() && !isLeftBehind(lock);
 }
 
 } // namespace foyer::historyfile

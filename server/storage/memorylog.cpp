@@ -42,6 +42,8 @@ void MemoryLog::commit(const QList<Event> &events)
     for (const Event &event : events) {
         Q_ASSERT(event.seq >= m_nextSeq);
         m_nextSeq = event.seq + 1;
+        if (deletesWhatWasBefore(event))
+            m_events.clear();
         m_events.push_back(event);
     }
     while (m_events.size() > m_keptEvents)

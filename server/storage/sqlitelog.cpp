@@ -55,6 +55,7 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
     if (!m_keeping.keepsAnything()) {
         m_past.latest.clear();
         m_past.coolings.clear();
+        m_past.messages = 0;
         m_past.hasOlder = false;
         m_users.clear();
         m_oldestInFile = nowhere;
@@ -341,6 +342,8 @@ void SqliteLog::keepLatest(const QList<Event> &events)
 {
     for (const Event &event : events) {
         m_nextSeq = std::max(m_nextSeq, event.seq + 1);
+        if (deletesWhatWasBefore(event))
+            m_latest.clear();
         m_latest.push_back(event);
     }
     const auto most = static_cast<size_t>(m_keeping.keepsAnything() ? m_options.inMemory : m_options.inMemoryAlone);

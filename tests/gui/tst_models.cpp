@@ -398,6 +398,11 @@ void tst_Models::mirrorFollowsTheRoom()
     room.resume(snapshot);
     QCOMPARE(room.messages(), 2U);
     QVERIFY(room.log().rowCount() > 3);
+    // Of what was kept only the latest lines are told, and how many there are.
+    snapshot.messages = 6005;
+    room.reset(snapshot);
+    room.fold({scene::said(2, u"Ada"_s, u"once more"_s)});
+    QCOMPARE(room.messages(), 6006U);
     QCOMPARE(room.roster().rowCount(), 1);
 }
 

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTcpServer>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QWebSocket>
 
+#include <algorithm>
 #include <csignal>
 
 namespace {
@@ -57,6 +62,7 @@ private Q_SLOTS:
         QTest::addColumn<int>("signal");
         QTest::newRow("SIGTERM") << SIGTERM;
         QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
     }
 
     void opensServesAndEndsInOrder()
@@ -188,6 +194,61 @@ private Q_SLOTS:
         QCOMPARE(process.state(), QProcess::Running);
         process.kill();
         QVERIFY(process.waitForFinished(patience));
+    }
+
+    void theWindowEndsInOrder_data()
+    {
+        QTest::addColumn<int>("signal");
+        QTest::newRow("SIGTERM") << SIGTERM;
+        QTest::newRow("SIGINT") << SIGINT;
+        QTest::newRow("SIGHUP") << SIGHUP;
+    }
+
+    /// Nobody is asked, everybody is told, and what was to be kept until then is gone.
+    void theWindowEndsInOrder()
+    {
+        QFETCH(int, signal);
+        QTemporaryDir folder;
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.remove(QStringLiteral("QT_LOGGING_RULES"));
+        process.setProcessEnvironment(environment);
+        process.start(qEnvironmentVariable("FOYER_EXECUTABLE"),
+                      {QStringLiteral("-platform"), QStringLiteral("offscreen"), QStringLiteral("--start"), QStringLiteral("--port"),
+                       QStringLiteral("0"), QStringLiteral("--bind"), QStringLiteral("127.0.0.1"), QStringLiteral("--keep"),
+                       QStringLiteral("until-closed"), QStringLiteral("--log"), QStringLiteral("foyer.room.info=true"),
+                       QStringLiteral("--data-dir"), folder.path()});
+        process.setReadChannel(QProcess::StandardError);
+        QByteArray said;
+        const QRegularExpression opened(QStringLiteral("opened on port (\\d+)\\s"));
+        while (!QString::fromUtf8(said).contains(opened) && process.waitForReadyRead(patience))
+            said += process.readAllStandardError();
+        const QString port = opened.match(QString::fromUtf8(said)).captured(1);
+        QVERIFY2(!port.isEmpty(), said.constData());
+
+        QWebSocket guest;
+        QSignalSpy heard(&guest, &QWebSocket::textMessageReceived);
+        QSignalSpy disconnected(&guest, &QWebSocket::disconnected);
+        connect(&guest, &QWebSocket::connected, &guest, [&guest] { guest.sendTextMessage(QStringLiteral("Donaudampfschiffahrt")); });
+        guest.open(QUrl(QStringLiteral("ws://127.0.0.1:%1/ws/Ada").arg(port)));
+        QTRY_VERIFY_WITH_TIMEOUT(!heard.isEmpty(), patience);
+        const auto holdsTheWord = [&folder] {
+            const QFileInfoList files = QDir(folder.path()).entryInfoList({QStringLiteral("history.db*")}, QDir::Files | QDir::Hidden);
+            return std::any_of(files.begin(), files.end(), [](const QFileInfo &info) {
+                QFile file(info.filePath());
+                return file.open(QIODevice::ReadOnly) && file.readAll().contains("Donaudampfschiffahrt");
+            });
+        };
+        QVERIFY(holdsTheWord());
+
+        ::kill(static_cast<pid_t>(process.processId()), signal);
+        QTRY_COMPARE_WITH_TIMEOUT(disconnected.size(), 1, patience);
+        QCOMPARE(static_cast<int>(guest.closeCode()), 1001);
+        QTRY_COMPARE_WITH_TIMEOUT(process.state(), QProcess::NotRunning, patience);
+        QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(!holdsTheWord());
+        QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("history.db.lock"))));
     }
 
     void badArgumentsAreRefused_data()

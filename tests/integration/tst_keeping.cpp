@@ -186,6 +186,47 @@ private Q_SLOTS:
         QVERIFY(bob.user() != host.user() && bob.user() != back.user()); // whoever that was, it was somebody else
     }
 
+    /// Nor does memory give it to anybody any more.
+    void whatIsDeletedIsShownToNobody_data()
+    {
+        QTest::addColumn<bool>("inAFile");
+        QTest::newRow("in a file") << true;
+        QTest::newRow("in memory") << false;
+    }
+
+    void whatIsDeletedIsShownToNobody()
+    {
+        QFETCH(const bool, inAFile);
+        TestRoom room;
+        if (inAFile)
+            room.keepHistory();
+        QVERIFY(room.open());
+        RoomGuest host(room);
+        QVERIFY(host.comesAsOperator() && says(host, word));
+        RoomGuest ada(room);
+        QVERIFY(ada.comes(guestName) && ada.isUpToDate());
+        const Join takingUp = ada.takingUp();
+        ada.cut();
+        QVERIFY(says(host, word));
+        QVERIFY(sets(host, {Mode::Nothing, 0}));
+        RoomGuest bob(room);
+        QVERIFY(bob.comes(u"Bob"_s));
+        QCOMPARE(bob.heard(), QStringList());
+        QVERIFY(!bob.welcome().room.moreLines);
+        bob.send({u"b"_s, FetchBacklog{bob.welcome().room.seq, 50}});
+        QVERIFY(comesTrue([&bob] { return !bob.all<Backlog>().isEmpty(); }));
+        for (const Event &event : bob.all<Backlog>().constFirst().events)
+            QVERIFY(!std::holds_alternative<Said>(event.body));
+        RoomGuest back(room);
+        QVERIFY(back.comes(guestName, takingUp) && back.isUpToDate());
+        QVERIFY(!back.welcome().resumed && back.welcome().gap);
+        QCOMPARE(back.heard(), QStringList());
+        QVERIFY(says(host, u"Rindfleischetikettierung"_s));
+        RoomGuest carl(room);
+        QVERIFY(carl.comes(u"Carl"_s));
+        QCOMPARE(carl.heard(), QStringList{u"Rindfleischetikettierung"_s});
+    }
+
     /// Whoever was away for both hears the last word last.
     void changedBetweenTwoLives()
     {
@@ -411,7 +452,7 @@ private Q_SLOTS:
         const auto open = [&] {
             program.setProgram(qEnvironmentVariable("FOYER_EXECUTABLE"));
             program.setArguments({u"--headless"_s, u"--bind"_s, u"127.0.0.1"_s, u"--port"_s, QString::number(port), u"--data-dir"_s, folder.path(),
-                                  u"--keep"_s, u"nothing"_s, u"--log"_s, u"foyer.room.info=true;foyer.storage.info=true;foyer.app.info=true"_s});
+                                  u"--keep"_s, u"nothing"_s, u"--log"_s, u"all"_s});
             program.start();
             while (!program.canReadLine()) {
                 if (!program.waitForReadyRead(patienceMs))
@@ -437,6 +478,44 @@ private Q_SLOTS:
                 QCOMPARE(filesWith(folder.path(), text), QStringList());
         }
         QVERIFY(!filesWith(folder.path(), u"joined, session"_s).isEmpty()); // it was logged indeed, by number
+    }
+
+    /// What the log had until then was allowed to be there; from then on it is as with everything else.
+    void theLogBeginsAnew()
+    {
+        QVERIFY2(qEnvironmentVariableIsSet("FOYER_EXECUTABLE"), "ctest sets it");
+        QTemporaryDir folder;
+        QVERIFY(QDir(folder.path()).mkdir(u"log"_s));
+        QFile earlier(folder.filePath(u"log/foyer.1.log"_s));
+        QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("accepted 127.0.0.1 port 5\n") > 0);
+        earlier.close();
+        QProcess program;
+        const auto end = qScopeGuard([&program] {
+            program.kill();
+            program.waitForFinished(patienceMs);
+        });
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(u"FOYER_OPERATOR_SECRET"_s, u"opensesame"_s);
+        environment.remove(u"QT_LOGGING_RULES"_s);
+        program.setProcessEnvironment(environment);
+        program.start(qEnvironmentVariable("FOYER_EXECUTABLE"), {u"--headless"_s, u"--bind"_s, u"127.0.0.1"_s, u"--port"_s, u"0"_s, u"--data-dir"_s,
+                                                                 folder.path(), u"--log"_s, u"all"_s});
+        while (!program.canReadLine())
+            QVERIFY(program.waitForReadyRead(patienceMs));
+        const int port = QUrl(QString::fromUtf8(program.readLine()).trimmed().section(u' ', -1)).port();
+        const QUrl url(u"ws://127.0.0.1:%1/room"_s.arg(port));
+        RoomGuest host(url);
+        Join asHost;
+        asHost.operatorSecret = u"opensesame"_s;
+        QVERIFY(host.comes(u"Ms Brandt"_s, asHost));
+        QVERIFY(filesWith(folder.path(), u"127.0.0.1"_s).contains(folder.filePath(u"log/foyer.log"_s)));
+        QVERIFY(sets(host, {Mode::Nothing, 0}));
+        QVERIFY(comesTrue([&] { return filesWith(folder.path(), u"127.0.0.1"_s).isEmpty(); }));
+        RoomGuest ada(url);
+        QVERIFY(ada.comes(guestName) && says(ada, word));
+        QVERIFY(!filesWith(folder.path(), u"is \"[address]\" port"_s).isEmpty());
+        for (const QString &text : {word, guestName, u"127.0.0.1"_s})
+            QCOMPARE(filesWith(folder.path(), text), QStringList());
     }
 
     void forgottenWithoutARoom()

@@ -360,7 +360,7 @@ private Q_SLOTS:
         lines.removeAll(u"Ada L.: Bye"_s); // cut before it was out, perhaps
         QCOMPARE(lines, (QStringList{u"Ada: Hello\n    Tex"_s, u"! Ada is now called Ada L.."_s,
                                      u"! The room is now called “Class 8”."_s,
-                                     u"! Ms Brandt changed it: nothing is kept from now on."_s, u"Ms Brandt: Welcome"_s}));
+                                     u"! Ms Brandt changed it: nothing is kept from now on, and what was kept before is deleted."_s, u"Ms Brandt: Welcome"_s}));
     }
 };
 

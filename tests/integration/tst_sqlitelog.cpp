@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/contract/wiresize.h"
 #include "server/storage/historyconnection.h"
+#include "server/storage/historyfile.h"
 #include "server/storage/historystatements.h"
 #include "server/storage/memorylog.h"
 #include "server/storage/schema.h"
@@ -9,9 +10,14 @@
 #include "tests/support/historycopy.h"
 #include "tests/support/patience.h"
 
+#include <QCoreApplication>
 #include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSqlQuery>
+#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -20,6 +26,7 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 using namespace foyer;
 using namespace Qt::StringLiterals;
@@ -28,6 +35,7 @@ namespace {
 
 constexpr EventLog::Reader guest{UserId{1}, Role::Guest};
 constexpr EventLog::Reader host{UserId{2}, Role::Operator};
+constexpr uid_t nobody = 65534;
 constexpr qint64 now = 1'800'000'000'000;
 
 Event said(quint64 seq, const QString &text, const QString &clientId = {}, UserId user = UserId{7})
@@ -171,6 +179,7 @@ private Q_SLOTS:
         QCOMPARE(m_log->past().lives.size(), 1);
         QCOMPARE(m_log->past().lives.constFirst().epoch, epoch);
         QCOMPARE(m_log->past().lives.constFirst().lastSeq, 10);
+        QCOMPARE(m_log->past().messages, 2);
     }
 
     /// Against the log in memory, which has it all.
@@ -523,6 +532,51 @@ private Q_SLOTS:
         append(lines(1, 3));
         QVERIFY(comesTrue([this] { return m_log->trouble().held == 3; }));
         QCOMPARE(allAfter(0), lines(1, 3));
+    }
+
+    /// A lock that a killed process has left in a folder that may only be read: nobody can take it away, and nobody works with it.
+    void aLockLeftInAFolderThatMayOnlyBeRead()
+    {
+        QVERIFY(open());
+        append(lines(1, 3));
+        m_log.reset();
+        QProcess gone;
+        gone.start(u"true"_s, QStringList());
+        QVERIFY(gone.waitForStarted());
+        const qint64 process = gone.processId();
+        QVERIFY(gone.waitForFinished());
+        const QString folder = QFileInfo(path()).path();
+        const auto leaveLock = [&folder](qint64 holder) {
+            QFile lock(historyfile::lockIn(folder));
+            const QString content = u"%1\nfoyer\n%2\n"_s.arg(QString::number(holder), QSysInfo::machineHostName());
+            return lock.open(QIODevice::WriteOnly) && lock.write(content.toUtf8()) > 0;
+        };
+        constexpr auto readable = QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther;
+        constexpr auto enterable = readable | QFileDevice::ExeOwner | QFileDevice::ExeGroup | QFileDevice::ExeOther;
+        const auto restore = qScopeGuard([&folder, was = ::geteuid()] {
+            (void)::seteuid(was);
+            QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
+        });
+        for (const bool isAlive : {false, true}) {
+            QVERIFY(leaveLock(isAlive ? QCoreApplication::applicationPid() : process));
+            QVERIFY(QFile::setPermissions(path(), readable));
+            QVERIFY(QFile::setPermissions(historyfile::lockIn(folder), readable));
+            QVERIFY(QFile::setPermissions(folder, enterable));
+            const uid_t was = ::geteuid();
+            if (was == 0)
+                QCOMPARE(::seteuid(nobody), 0); // to root everything is allowed
+            const auto opened = historyfile::open(folder);
+            const bool isInUse = historyfile::isInUse(folder);
+            QCOMPARE(::seteuid(was), 0);
+            QFile::setPermissions(folder, enterable | QFileDevice::WriteOwner);
+            QFile::setPermissions(historyfile::lockIn(folder), readable | QFileDevice::WriteOwner);
+            QCOMPARE(isInUse, isAlive);
+            QCOMPARE(bool(opened), !isAlive);
+            if (opened)
+                QVERIFY(!(*opened)->isWritable);
+            else
+                QCOMPARE(opened.error().kind, historyfile::Error::Kind::Locked);
+        }
     }
 
     void nobodyElseMayReadIt()

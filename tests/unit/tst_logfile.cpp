@@ -232,6 +232,42 @@ private Q_SLOTS:
         QVERIFY(text.contains("foyer.test warning [main] taken 7\n"));
     }
 
+    void addressesAreLeftOut_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<QString>("plain");
+        QTest::newRow("IPv4") << u"accepted \"127.0.0.1\" port 5"_s << u"accepted \"[address]\" port 5"_s;
+        QTest::newRow("IPv6") << u"session 1 is \"fe80::1%eth0\" port 5"_s << u"session 1 is \"[address]\" port 5"_s;
+        QTest::newRow("both at once") << u"::ffff:10.0.0.1 and 10.0.0.2: gone"_s << u"[address] and [address]: gone"_s;
+        QTest::newRow("a page") << u"at http://[2001:db8::7]:8080/ and http://192.168.1.7:8080/"_s << u"at http://[[address]]:8080/ and http://[address]:8080/"_s;
+        QTest::newRow("none") << u"Foyer 0.1.0 with Qt 6.4.2 at 12:30:45, foyer::Room: 1.2.3.4000"_s << u"Foyer 0.1.0 with Qt 6.4.2 at 12:30:45, foyer::Room: 1.2.3.4000"_s;
+    }
+
+    void addressesAreLeftOut()
+    {
+        QFETCH(const QString, text);
+        QFETCH(const QString, plain);
+        QCOMPARE(Logging::withoutAddresses(text), plain);
+    }
+
+    void beginsAnewWhereNothingIsKept()
+    {
+        const QLoggingCategory category("foyer.test", QtWarningMsg);
+        Logging logging(m_folder, Logging::Stderr::Silent);
+        qCWarning(category) << "from 10.0.0.1";
+        QFile::copy(m_folder + u"/foyer.log"_s, m_folder + u"/foyer.3.log"_s);
+        logging.setKeeping({});
+        QVERIFY(contents(m_folder + u"/foyer.log"_s).contains("from 10.0.0.1"));
+        logging.setKeeping({Keeping::Mode::Nothing, 0});
+        qCWarning(category) << "from 10.0.0.2";
+        QCOMPARE(QDir(m_folder).entryList(QDir::Files), QStringList{u"foyer.log"_s});
+        QVERIFY(contents(m_folder + u"/foyer.log"_s).endsWith(" from [address]\n"));
+        QVERIFY(!contents(m_folder + u"/foyer.log"_s).contains("10.0"));
+        logging.setKeeping({});
+        qCWarning(category) << "from 10.0.0.3";
+        QVERIFY(contents(m_folder + u"/foyer.log"_s).endsWith(" from 10.0.0.3\n"));
+    }
+
 private:
     std::unique_ptr<QTemporaryDir> m_dir;
     QString m_folder;

@@ -72,7 +72,7 @@ void tst_PlainText::line_data()
                                       << "! The room is now called “Class 7c”."_ba;
     const auto keeps = [](Keeping::Mode mode, int days, const QString &by) { return happened(KeepingChanged{{mode, days}, by}); };
     QTest::newRow("nothing is kept") << "en" << keeps(Keeping::Mode::Nothing, 0, u"Ms Brandt"_s)
-                                     << "! Ms Brandt changed it: nothing is kept from now on."_ba;
+                                     << "! Ms Brandt changed it: nothing is kept from now on, and what was kept before is deleted."_ba;
     QTest::newRow("kept until closed") << "en" << keeps(Keeping::Mode::UntilClosed, 0, {})
                                        << "! The host changed it: what is said is kept until the room is closed."_ba;
     QTest::newRow("kept for a day") << "en" << keeps(Keeping::Mode::Days, 1, u"Ms Brandt"_s)

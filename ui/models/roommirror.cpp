@@ -22,9 +22,10 @@ void RoomMirror::reset(const RoomSnapshot &room)
     m_log.reset(room.lines);
     m_more = room.moreLines;
     m_lastSeq = room.seq;
-    m_messages = quint64(std::count_if(room.lines.cbegin(), room.lines.cend(), [](const Event &event) {
+    const auto shown = quint64(std::count_if(room.lines.cbegin(), room.lines.cend(), [](const Event &event) {
         return std::holds_alternative<Said>(event.body);
     }));
+    m_messages = std::max(room.messages, shown);
     resume(room);
 }
 

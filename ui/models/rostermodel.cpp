@@ -295,6 +295,8 @@ QVariant RosterModel::headerData(int section, Qt::Orientation orientation, int r
     if (role == Qt::TextAlignmentRole)
         return section == Messages ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
                                    : QVariant(int(Qt::AlignLeft | Qt::AlignVCenter));
+    if (role == Qt::ToolTipRole && section == Messages)
+        return tr("Since they came in");
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -76,6 +76,14 @@ test('a room that was begun anew is told from one where much was missed', () => 
   assert.equal(after({ type: 'refused', to: 'join', code: 'bad-token', text: '' }, welcome()).gap, undefined, 'nothing was shown before');
 });
 
+test('a room that was put back to an earlier state says so', () => {
+  const room = after(welcome({ seq: 500, lines: [said(499, 'a'), said(500, 'b')] }), said(501, 'c'));
+  const back = fold(room, welcome({ gap: true, epoch: 'e2', seq: 500, lines: [said(499, 'a'), said(500, 'b')] }), at);
+  assert.deepEqual([back.gap, seqs(back)], ['earlier', [499, 500]]);
+  const later = { ...said(499, 'a'), at: at + 5000 };
+  assert.equal(fold(room, welcome({ gap: true, epoch: 'e2', seq: 500, lines: [later] }), at).gap, 'anew', 'another room');
+});
+
 test('a new epoch may count from the start again', () => {
   const room = fold(after(welcome({ seq: 500 })), welcome({ epoch: 'e2', seq: 1, lines: [said(1, 'first')] }), at);
   assert.deepEqual(seqs(fold(room, said(2, 'second'), at)), [1, 2]);

@@ -28,7 +28,7 @@ test('what is kept is said before anybody comes in, and stays true', () => {
   assert.equal(p.text('#menu-note'), 'What is said here is kept for 1 day.');
   p.tell({ type: 'keeping', seq: 11, at: Date.now(), mode: 'nothing', by: 'Ms Brandt' }, { type: 'keeping', seq: 12, at: Date.now(), mode: 'always', by: '' });
   assert.deepEqual(p.all('.notice').map((line) => line.textContent), [
-    'Ms Brandt changed it: nothing is kept from now on', 'The host changed it: what is said here is kept',
+    'Ms Brandt changed it: nothing is kept from now on, and what was kept before is deleted', 'The host changed it: what is said here is kept',
   ]);
   assert.equal(p.text('#menu-note'), 'What is said here is kept.');
 });

@@ -38,11 +38,17 @@ function welcome(room: RoomState, m: Welcome): RoomState {
 }
 
 function gapBefore(room: RoomState, m: Welcome): RoomState['gap'] {
-  // Numbers go on over the lives of a room: one that has given out fewer is another one.
+  // Numbers go on over the lives of a room: one that has given out fewer is another one, or this one as it was earlier.
+  if (room.you !== undefined && m.seq < room.last && hasLineOf(room, m)) return 'earlier';
   if (room.forgotten || (room.you !== undefined && m.seq < room.last)) return 'anew';
   if (!m.gap) return undefined;
   // What an earlier life of a room that keeps nothing had is nowhere any more.
   return m.epoch !== room.epoch && m.keeping.mode === 'nothing' ? 'anew' : 'missed';
+}
+
+function hasLineOf(room: RoomState, m: Welcome): boolean {
+  const times = new Map(room.lines.map(({ seq, at }) => [seq, at]));
+  return m.lines.some(({ seq, at }) => times.get(seq) === at);
 }
 
 /** The roster parts of the state once `page` has come on top of `known` rows. */

@@ -21,8 +21,11 @@ export interface RoomState {
   readonly epoch: string;
   /** The highest seq seen, of this epoch. */
   readonly last: number;
-  /** Why what is shown does not go on from what was shown before: too much was missed, the room was begun anew, or it does not keep what comes next. */
-  readonly gap: 'missed' | 'anew' | 'lost' | undefined;
+  /**
+   * Why what is shown does not go on from what was shown before: too much was missed, the room was begun anew, it does not keep what comes next, or it is as it
+   * was earlier.
+   */
+  readonly gap: 'missed' | 'anew' | 'lost' | 'earlier' | undefined;
   /** The room does not remember this guest: what it says next is not what it said before. */
   readonly forgotten: boolean;
   /** A stretch of the room's lines by rising seq, without a hole: see window.ts. */

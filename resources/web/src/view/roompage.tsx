@@ -29,6 +29,8 @@ interface RoomPageProps {
   readonly tab: Shelf;
 }
 
+const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', earlier: 'gap.earlier' } as const;
+
 /** The room itself. */
 export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const { locale, speak } = useWords();
