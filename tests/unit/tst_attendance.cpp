@@ -99,7 +99,7 @@ private Q_SLOTS:
         };
         QVERIFY(table.contains(",Times present,Stays\r\n"));
         const QByteArray stays = moment(10) + '/' + moment(30) + "; " + moment(50) + '/' + moment(60);
-        QVERIFY2(table.contains(",30,2,2,\"" + stays + "\"\r\n"), table.constData());
+        QVERIFY2(table.contains(QByteArray(",30,2,2,\"" + stays + "\"\r\n")), table.constData());
         QVERIFY2(table.endsWith(",0,1,0,\r\n"), table.constData());
     }
 

@@ -189,11 +189,12 @@ Result<ExportSummary, ExportFailure> writeAttendance(HistoryConnection &connecti
 {
     Attendance attendance;
     QString error;
-    if (!attendance::read(connection, request, attendance::goingOn(connection, folder, nowMs), attendance, error))
+    const attendance::GoingOn goingOn = attendance::goingOn(connection, folder, nowMs);
+    if (!attendance::read(connection, request, goingOn, attendance, error))
         return failures::unreadable(historyfile::pathIn(folder), error);
     if (!request.author.isEmpty() && attendance.people.isEmpty()) {
         Attendance everybody;
-        if (!attendance::read(connection, {}, nowMs, everybody, error))
+        if (!attendance::read(connection, {}, goingOn, everybody, error))
             return failures::unreadable(historyfile::pathIn(folder), error);
         QStringList known;
         for (const Attendance::Person &person : std::as_const(everybody.people))

@@ -29,8 +29,6 @@ interface RoomPageProps {
   readonly tab: Shelf;
 }
 
-const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', earlier: 'gap.earlier' } as const;
-
 /** The room itself. */
 export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   const { locale, speak } = useWords();
@@ -125,7 +123,7 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
   );
 };
 
-const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', lost: 'gap.lost' } as const;
+const gapSentences = { missed: 'gap.missed', anew: 'gap.anew', lost: 'gap.lost', earlier: 'gap.earlier' } as const;
 
 /** How the connection is, in words, whenever it is not simply there. */
 const Banner = ({ visit, state }: { visit: Visit; state: VisitState }) => {
