@@ -142,8 +142,11 @@ void Application::showHistory(const QString &words)
 {
     if (!m_history)
         m_history = std::make_unique<HistoryThread>(m_store.folder());
-    if (!m_historyWindow)
+    if (!m_historyWindow) {
         m_historyWindow = std::make_unique<HistoryWindow>(*m_history, *m_questions, m_clock);
+        m_historyWindow->setKeeping(m_window->keeping());
+        connect(m_window.get(), &MainWindow::keepingChanged, m_historyWindow.get(), &HistoryWindow::setKeeping);
+    }
     m_historyWindow->search(words);
 }
 

@@ -30,6 +30,8 @@ public:
 
     /// Of anybody at any time; refresh() looks for them.
     void setWords(const QString &words);
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Looks again for what stands in the fields.
     void refresh();
     void focusWords();
@@ -57,6 +59,7 @@ private:
     bool m_isFirstPage = true;
     HistoryHits m_last; ///< without its lines
     QTimer m_pause;     ///< in typing
+    bool m_keepsNothing = false;
 
     HistoryLineModel *m_lines;
     HistoryLineModel *m_surroundings;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/historywindow.h"
 
+#include "server/contract/keeping.h"
 #include "ui/history/actspage.h"
 #include "ui/history/attendancepage.h"
 #include "ui/history/exportdialog.h"
@@ -51,6 +52,14 @@ HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, cons
     connect(m_export, &QPushButton::clicked, this, &HistoryWindow::exportShown);
     connect(m_attendance, &AttendancePage::exportWanted, this, &HistoryWindow::exportShown);
     retranslate();
+}
+
+void HistoryWindow::setKeeping(const Keeping &keeping)
+{
+    const bool keepsNothing = !keeping.keepsAnything();
+    m_search->setKeepsNothing(keepsNothing);
+    m_attendance->setKeepsNothing(keepsNothing);
+    m_acts->setKeepsNothing(keepsNothing);
 }
 
 void HistoryWindow::search(const QString &words)
