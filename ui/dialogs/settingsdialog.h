@@ -12,6 +12,8 @@ class QLineEdit;
 
 namespace foyer {
 
+class PlainLabel;
+
 /// Edits a copy of the settings and gives it back.
 class SettingsDialog final : public QDialog
 {
@@ -40,6 +42,8 @@ private:
     QComboBox *m_coolingOff;
     QComboBox *m_keep;
     QLineEdit *m_keepDays;
+    PlainLabel *m_keepUnit;
+    PlainLabel *m_keepMeaning; ///< of what is chosen
     QComboBox *m_joinersSee;
     QCheckBox *m_guestsMaySearch;
     QCheckBox *m_survivesPowerLoss;

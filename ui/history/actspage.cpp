@@ -3,6 +3,7 @@
 
 #include "ui/history/actmodel.h"
 #include "ui/history/recordtable.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/views/plainlabel.h"
 
@@ -55,6 +56,12 @@ ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
     fitColumns();
 }
 
+void ActsPage::setKeepsNothing(bool keepsNothing)
+{
+    m_keepsNothing = keepsNothing;
+    showState();
+}
+
 void ActsPage::refresh()
 {
     m_isFresh = true;
@@ -102,8 +109,8 @@ void ActsPage::filter()
 
 void ActsPage::fitColumns()
 {
-    for (const int column : {ActModel::When, ActModel::What})
-        m_table->resizeColumnToContents(column);
+    for (const int column : {ActModel::When, ActModel::What, ActModel::StaysOut})
+        m_table->fitColumn(column);
     m_table->horizontalHeader()->resizeSection(ActModel::Whom, 170);
     m_table->horizontalHeader()->resizeSection(ActModel::By, 130);
 }
@@ -114,6 +121,7 @@ void ActsPage::showState()
     m_state->setText(m_asked != 0 ? tr("Reading…") : shown > 0 ? tr("%n entries", nullptr, shown) : QString());
     m_table->setHint(m_asked != 0               ? tr("Reading…")
                      : m_acts->rowCount() > 0 ? tr("Nothing has these words.")
+                     : m_keepsNothing         ? KeepingText::nothingHere()
                                               : tr("Nothing yet. Whom you ask to leave or let back in will be listed here, and why."));
 }
 

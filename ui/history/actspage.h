@@ -22,6 +22,8 @@ class ActsPage final : public QWidget
 public:
     explicit ActsPage(HistoryControl &history, QWidget *parent = nullptr);
 
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Reads it anew.
     void refresh();
 
@@ -40,6 +42,7 @@ private:
     HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
     quint64 m_next = 0;                 ///< where older ones begin
     bool m_isFresh = false;
+    bool m_keepsNothing = false;
     bool m_more = false;
     ActModel *m_acts;
     QLineEdit *m_filter;

@@ -32,9 +32,10 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const Attendance::Person &person, int column) const;
+    [[nodiscard]] QString text(int row, int column) const;
 
     Attendance m_attendance;
+    QStringList m_names; ///< as shown, row by row
     qint64 m_fromMs = 0;
     qint64 m_toMs = 0;
 };

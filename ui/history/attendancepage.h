@@ -24,6 +24,8 @@ class AttendancePage final : public QWidget
 public:
     AttendancePage(HistoryControl &history, const Clock &clock, QWidget *parent = nullptr);
 
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Takes it anew.
     void refresh();
     [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
@@ -43,6 +45,7 @@ private:
     HistoryControl &m_history;
     HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
     QString m_problem;
+    bool m_keepsNothing = false;
     AttendanceModel *m_people;
     PeriodPicker *m_period;
     PlainLabel *m_state;
