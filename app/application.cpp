@@ -167,7 +167,9 @@ void Application::showHistory(const QString &words)
 {
     if (!m_historyWindow) {
         m_historyWindow = std::make_unique<HistoryWindow>(history(), *m_questions, m_clock);
+        m_historyWindow->setKeeping(m_window->keeping());
         connect(&m_server, &ServerControl::historyShortened, m_historyWindow.get(), &HistoryWindow::readAgain);
+        connect(m_window.get(), &MainWindow::keepingChanged, m_historyWindow.get(), &HistoryWindow::setKeeping);
     }
     m_historyWindow->search(words);
 }

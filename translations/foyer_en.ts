@@ -320,4 +320,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>foyer::SettingsDialog</name>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <translation>
+            <numerusform>day</numerusform>
+            <numerusform>days</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -58,8 +58,8 @@
         <translation>主持人</translation>
     </message>
     <message>
-        <source>cooling-off ended</source>
-        <translation>提前结束冷静期</translation>
+        <source>let back in</source>
+        <translation>准许回来</translation>
     </message>
     <message>
         <source>room renamed</source>
@@ -88,6 +88,10 @@
     <message>
         <source>what is kept was changed</source>
         <translation>更改了保留方式</translation>
+    </message>
+    <message>
+        <source>Stays out for</source>
+        <translation>冷静期</translation>
     </message>
 </context>
 <context>
@@ -1091,6 +1095,18 @@
         <source>Those who are: %1.</source>
         <translation>其中有：%1。</translation>
     </message>
+    <message>
+        <source>There is no folder %1. Choose another one.</source>
+        <translation>没有文件夹 %1。请另选一个。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder. Choose another one.</source>
+        <translation>%1 不是文件夹。请另选一个。</translation>
+    </message>
+    <message>
+        <source>This account may not write %1. Choose another place.</source>
+        <translation>此账户无权写入 %1。请另选位置。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::FailureSentence</name>
@@ -1289,6 +1305,14 @@
         <source>What was to be deleted is still there: %1</source>
         <comment>%1: the system&apos;s own words</comment>
         <translation>应删除的内容还没能删除：%1。</translation>
+    </message>
+    <message>
+        <source>■ Not saving</source>
+        <translation>■ 无法保存</translation>
+    </message>
+    <message>
+        <source>The room itself goes on.</source>
+        <translation>房间本身照常进行。</translation>
     </message>
 </context>
 <context>
@@ -1736,7 +1760,7 @@
         </translation>
     </message>
     <message>
-        <source>Kept</source>
+        <source>Kept until the host chooses otherwise</source>
         <translation>一直保留</translation>
     </message>
     <message>
@@ -1780,6 +1804,30 @@
         <translation>
             <numerusform>比最新 %n 条消息更早的内容将永久删除。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Nothing is kept, so there is nothing to be found here. In the settings you choose what is kept.</source>
+        <translation>现在什么都不保留，所以这里没有内容。要保留什么，可以在设置中选择。</translation>
+    </message>
+    <message>
+        <source>Names and the times of coming and going are kept with it.</source>
+        <translation>名字和进出时间会一同保留。</translation>
+    </message>
+    <message>
+        <source>Nothing is written to the disk: there is no history to search or to export.</source>
+        <translation>不写入磁盘：没有历史可供搜索或导出。</translation>
+    </message>
+    <message>
+        <source>It is deleted when you close the room. %1</source>
+        <translation>您关闭房间时会删除。%1</translation>
+    </message>
+    <message>
+        <source>What is older is deleted by itself. %1</source>
+        <translation>更早的内容会自动删除。%1</translation>
+    </message>
+    <message>
+        <source>It stays until you choose one of the others. %1</source>
+        <translation>除非您改选其他选项，否则不会删除。%1</translation>
     </message>
 </context>
 <context>
@@ -2182,7 +2230,7 @@
     </message>
     <message>
         <source>open for %1</source>
-        <translation>已开放 %1</translation>
+        <translation>开放时长：%1</translation>
     </message>
     <message>
         <source>This computer is kept awake</source>
@@ -2299,6 +2347,10 @@
     <message>
         <source>Go on keeping</source>
         <translation>继续保留</translation>
+    </message>
+    <message>
+        <source>Shows only the lines with these words. Nothing is kept, so there is nothing more to search.</source>
+        <translation>只显示含有这些词语的行。现在什么都不保留，没有更多内容可搜索。</translation>
     </message>
 </context>
 <context>
@@ -2704,8 +2756,8 @@
         <translation>使用地址</translation>
     </message>
     <message>
-        <source>Stays out for</source>
-        <translation>冷静期</translation>
+        <source>Asked to leave, stays out</source>
+        <translation>被请离后的冷静期</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2782,6 +2834,12 @@
     <message>
         <source>messages, the newest</source>
         <translation>条最新消息</translation>
+    </message>
+    <message numerus="yes">
+        <source>day(s)</source>
+        <translation>
+            <numerusform>天</numerusform>
+        </translation>
     </message>
 </context>
 <context>

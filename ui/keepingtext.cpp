@@ -13,7 +13,23 @@ QString KeepingText::choice(const Keeping &keeping)
     case Keeping::Mode::Days:
         return tr("Kept for %n day(s)", nullptr, keeping.days);
     case Keeping::Mode::Always:
-        return tr("Kept");
+        return tr("Kept until the host chooses otherwise");
+    }
+    return {};
+}
+
+QString KeepingText::meaning(Keeping::Mode mode)
+{
+    const QString with = tr("Names and the times of coming and going are kept with it.");
+    switch (mode) {
+    case Keeping::Mode::Nothing:
+        return tr("Nothing is written to the disk: there is no history to search or to export.");
+    case Keeping::Mode::UntilClosed:
+        return tr("It is deleted when you close the room. %1").arg(with);
+    case Keeping::Mode::Days:
+        return tr("What is older is deleted by itself. %1").arg(with);
+    case Keeping::Mode::Always:
+        return tr("It stays until you choose one of the others. %1").arg(with);
     }
     return {};
 }
@@ -42,6 +58,11 @@ QString KeepingText::loss(int messagesBefore, int messagesAfter)
 {
     const bool isTighter = messagesAfter > 0 && (messagesBefore == 0 || messagesAfter < messagesBefore);
     return isTighter ? tr("What is older than the newest %n message(s) is deleted for good.", nullptr, messagesAfter) : QString();
+}
+
+QString KeepingText::nothingHere()
+{
+    return tr("Nothing is kept, so there is nothing to be found here. In the settings you choose what is kept.");
 }
 
 QString KeepingText::changed(const Keeping &keeping, const QString &by)

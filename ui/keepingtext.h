@@ -16,10 +16,14 @@ class KeepingText final
 public:
     /// "Kept for 7 days"
     [[nodiscard]] static QString choice(const Keeping &keeping);
+    /// What a choice comes to, for the host.
+    [[nodiscard]] static QString meaning(Keeping::Mode mode);
     /// What is lost by the change; empty: nothing is.
     [[nodiscard]] static QString loss(const Keeping &before, const Keeping &after);
     /// The same of a bound by number, see KeptMessages.
     [[nodiscard]] static QString loss(int messagesBefore, int messagesAfter);
+    /// In place of what would have been kept.
+    [[nodiscard]] static QString nothingHere();
     /// "Ms Brandt changed it: …"; `by` may be empty.
     [[nodiscard]] static QString changed(const Keeping &keeping, const QString &by);
 };

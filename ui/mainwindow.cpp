@@ -124,6 +124,23 @@ void MainWindow::setSettings(const Settings &settings)
         action->setChecked(action->data().toString() == settings.language);
     if (m_status.state != State::Running)
         m_roomName->setText(settings.roomName.isEmpty() ? defaultRoomName() : settings.roomName);
+    followKeeping();
+}
+
+Keeping MainWindow::keeping() const
+{
+    return m_status.state == State::Running ? m_room.keeping() : m_settings.keeping;
+}
+
+/// What is never kept is not offered to be searched for.
+void MainWindow::followKeeping()
+{
+    const Keeping now = keeping();
+    m_searchAll->setVisible(now.keepsAnything());
+    m_filter->setToolTip(now.keepsAnything() ? tr("Shows only the lines with these words. Enter searches all that was kept.")
+                                             : tr("Shows only the lines with these words. Nothing is kept, so there is nothing more to search."));
+    if (now != m_toldKeeping)
+        Q_EMIT keepingChanged(m_toldKeeping = now);
 }
 
 void MainWindow::showEvent(QShowEvent *event)
@@ -399,6 +416,7 @@ void MainWindow::showCounts()
     } else {
         m_counts->setText(stateInWords());
     }
+    followKeeping();
     Q_EMIT guestsChanged(m_status.state == State::Running ? m_room.guests() : 0);
 }
 
@@ -417,8 +435,7 @@ void MainWindow::say(const QString &sentence)
 void MainWindow::showSettings()
 {
     Settings settings = m_settings;
-    if (m_status.state == State::Running)
-        settings.keeping = m_room.keeping();
+    settings.keeping = keeping();
     auto *dialog = new SettingsDialog(settings, m_status.state == State::Running, this);
     connect(dialog, &SettingsDialog::decided, this, &MainWindow::askAndTake);
     dialog->open();
@@ -427,8 +444,7 @@ void MainWindow::showSettings()
 /// What is deleted is gone: nobody is to learn of that afterwards.
 void MainWindow::askAndTake(const Settings &settings)
 {
-    const bool isOpen = m_status.state == State::Running;
-    const Keeping before = isOpen ? m_room.keeping() : m_settings.keeping;
+    const Keeping before = keeping();
     QStringList losses{KeepingText::loss(before, settings.keeping)};
     if (before.keepsAnything() && settings.keeping.keepsAnything())
         losses.append(KeepingText::loss(m_settings.keepMessages, settings.keepMessages));

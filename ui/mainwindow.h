@@ -51,6 +51,8 @@ public:
     void setSettings(const Settings &settings);
     [[nodiscard]] const Settings &settings() const { return m_settings; }
     [[nodiscard]] RoomMirror &room() { return m_room; }
+    /// Of the room while it is open, else of the next one.
+    [[nodiscard]] Keeping keeping() const;
     /// The computer is kept from sleeping.
     void setKeptAwake(bool awake);
     /// Asked before what has been kept so far would be deleted: whether there is anything. Without it there is not.
@@ -69,6 +71,7 @@ Q_SIGNALS:
     /// Changed by the person in front of the window.
     void settingsChanged(const foyer::Settings &settings);
     void guestsChanged(quint32 guests);
+    void keepingChanged(const foyer::Keeping &keeping);
     /// The room is closed, and so is the window.
     void closed();
 
@@ -98,6 +101,7 @@ private:
     void followHealth(const RoomHealth &health);
     void showFailure(const ServerStatus &status);
     void showCounts();
+    void followKeeping();
     void showRefusal(const Command &command, const QString &sentence);
     void showSettings();
     void takeEdited(const Settings &settings);
@@ -124,6 +128,7 @@ private:
     bool m_asking = false;
     bool m_placed = false;
     quint64 m_commands = 0;
+    Keeping m_toldKeeping;
 
     NoticeBar *m_notice = nullptr;
     QStackedWidget *m_pages = nullptr;

@@ -273,7 +273,6 @@ void MainWindow::retranslate()
     m_portLabel->setText(tr("Port"));
     m_liveTitle->setText(tr("LIVE"));
     m_filter->setPlaceholderText(tr("Filter…"));
-    m_filter->setToolTip(tr("Shows only the lines with these words. Enter searches all that was kept."));
     m_searchAll->setText(tr("Search all that was kept"));
     m_searchAll->setToolTip(tr("Ctrl+F once more opens it, too"));
     m_log->setHint(tr("Who comes, who goes and what is said will appear here."));

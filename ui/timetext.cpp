@@ -2,7 +2,6 @@
 #include "ui/timetext.h"
 
 #include <QDateTime>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -26,14 +25,23 @@ QString TimeText::day(qint64 wallMs, qint64 nowMs)
     return QLocale().toString(date, QLocale::LongFormat);
 }
 
+QString TimeText::dateFormat(const QLocale &own, const QLocale &system)
+{
+    if (own.language() == QLocale::C || (own.language() == QLocale::English && system.language() != QLocale::English))
+        return u"yyyy-MM-dd"_s;
+    const QString format = own.dateFormat(QLocale::ShortFormat);
+    return format.contains("yyyy"_L1) ? format : QString(format).replace("yy"_L1, "yyyy"_L1);
+}
+
 QString TimeText::moment(qint64 wallMs)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs), QLocale::LongFormat);
+    const QDateTime at = QDateTime::fromMSecsSinceEpoch(wallMs);
+    return u"%1 %2"_s.arg(QLocale().toString(at.date(), QLocale::LongFormat), at.toString(u"HH:mm:ss"_s));
 }
 
 QString TimeText::stamp(qint64 wallMs)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs), QLocale::ShortFormat);
+    return u"%1 %2"_s.arg(QLocale().toString(QDateTime::fromMSecsSinceEpoch(wallMs).date(), dateFormat()), clock(wallMs));
 }
 
 QString TimeText::countdown(qint64 ms)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QString>
 
 namespace foyer {
@@ -16,6 +17,8 @@ public:
     [[nodiscard]] static QString clock(qint64 wallMs);
     /// "Today", "Yesterday" or the date.
     [[nodiscard]] static QString day(qint64 wallMs, qint64 nowMs);
+    /// Of a date in figures, the year in four: as the language has it; but in English as ISO 8601 has it where the system does not say which English.
+    [[nodiscard]] static QString dateFormat(const QLocale &own = QLocale(), const QLocale &system = QLocale::system());
     /// Date and time in full.
     [[nodiscard]] static QString moment(qint64 wallMs);
     /// Date and time in few figures, for tables.

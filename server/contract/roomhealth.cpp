@@ -12,6 +12,8 @@ RoomHealth::Verdict RoomHealth::verdict() const
         return Verdict::Struggling;
     if (mostWithin > strugglingLatency || longestTurn > strugglingTurn || areBehind(strugglingBehindPercent))
         return Verdict::Struggling;
+    if (!storageTrouble.isEmpty())
+        return Verdict::NotSaving;
     if (mostWithin > busyLatency || longestTurn > busyTurn || areBehind(busyBehindPercent))
         return Verdict::Busy;
     return Verdict::Healthy;

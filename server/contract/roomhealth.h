@@ -16,6 +16,7 @@ struct RoomHealth
     enum class Verdict : quint8 {
         Healthy,
         Busy,      ///< people may notice it
+        NotSaving, ///< the room goes on, but what happens cannot be kept
         Struggling ///< messages come late
     };
 

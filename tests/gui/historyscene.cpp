@@ -45,7 +45,7 @@ Attendance attendance()
 
 QList<Event> acts()
 {
-    const CoolingOff cooling{CoolingId{7}, u"Bob"_s, u"192.168.1.34"_s, u"spam, again"_s, 0, {}};
+    const CoolingOff cooling{CoolingId{7}, u"Bob"_s, u"192.168.1.34"_s, u"spam, again"_s, at(9, 7), {}};
     return {{11, at(9, 1), Audience::everyone(), RoomRenamed{u"Class 7b"_s}},
             {12, at(9, 2), Audience::everyone(), Kicked{UserId{3}, u"Ms Brandt"_s, cooling}},
             {13, at(9, 3), Audience::everyone(), LetIn{CoolingId{7}, u"Lena"_s}},

@@ -43,6 +43,7 @@ private Q_SLOTS:
     void asksBeforeReplacingAFile();
     void showsProgressAndCancels();
     void saysWhyNothingWasExported();
+    void offersAFolderThatIsThere();
     void exportBeginsWithWhatIsShown();
 
 private:
@@ -209,6 +210,25 @@ void tst_ExportDialog::saysWhyNothingWasExported()
     QVERIFY(result->isVisible());
     QCOMPARE(result->text(), sentence);
     QCOMPARE(result->textFormat(), Qt::PlainText);
+    auto *name = dialog->findChild<QLineEdit *>(u"file"_s);
+    QCOMPARE(dialog->focusWidget(), name);
+    QTest::keyClicks(name, u"2"_s); // another file
+    QVERIFY(!result->isVisible());
+}
+
+/// An account that has no folder for documents is not offered one.
+void tst_ExportDialog::offersAFolderThatIsThere()
+{
+    QTemporaryDir config;
+    QFile places(config.filePath(u"user-dirs.dirs"_s));
+    QVERIFY(places.open(QIODevice::WriteOnly) && places.write("XDG_DOCUMENTS_DIR=\"/no/such/folder\"\n") > 0);
+    places.close();
+    const QByteArray before = qgetenv("XDG_CONFIG_HOME");
+    qputenv("XDG_CONFIG_HOME", QFile::encodeName(config.path()));
+    ExportDialog *dialog = openExport();
+    qputenv("XDG_CONFIG_HOME", before);
+    const QFileInfo offered(dialog->findChild<QLineEdit *>(u"file"_s)->text());
+    QVERIFY2(offered.dir().exists(), qPrintable(offered.filePath()));
 }
 
 void tst_ExportDialog::exportBeginsWithWhatIsShown()

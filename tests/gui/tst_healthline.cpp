@@ -183,6 +183,7 @@ void tst_HealthLine::aHistoryThatCannotBeSaved()
     QVERIFY(notice->isVisible());
     QVERIFY2(notice->sentence().contains(u"3 lines wait to be saved"_s), qPrintable(notice->sentence()));
     QVERIFY(HealthLine::sentences(health).contains(u"What is said cannot be saved: disk full"_s));
+    QVERIFY2(line().text().endsWith(u"Not saving"_s), qPrintable(line().text()));
     health.unsaved = 5;
     m_server->feel(health);
     QVERIFY2(notice->sentence().contains(u"5 lines wait to be saved"_s), qPrintable(notice->sentence()));
@@ -193,6 +194,7 @@ void tst_HealthLine::aHistoryThatCannotBeSaved()
     health.unsaved = 0;
     m_server->feel(health);
     QVERIFY2(notice->sentence().contains(u"2 lines are missing"_s), qPrintable(notice->sentence()));
+    QVERIFY2(line().text().endsWith(u"Healthy"_s), qPrintable(line().text()));
     QVERIFY(HealthLine::sentences(health).contains(u"2 lines could not be saved and will be missing from the history."_s));
     // The next time, those are not counted again; and what has been put away stays away.
     health.storageTrouble = u"disk full"_s;

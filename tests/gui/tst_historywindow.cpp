@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/contract/keeping.h"
 #include "tests/gui/historyscene.h"
 #include "tests/gui/stillness.h"
 #include "tests/support/fakehistorycontrol.h"
 #include "tests/support/handmovedclock.h"
 #include "tests/support/scriptedquestions.h"
 #include "ui/history/actmodel.h"
+#include "ui/history/attendanceheader.h"
 #include "ui/history/attendancemodel.h"
 #include "ui/history/exportdialog.h"
 #include "ui/history/historylinemodel.h"
@@ -13,8 +15,10 @@
 #include "ui/history/historywindow.h"
 #include "ui/history/periodpicker.h"
 #include "ui/history/recordtable.h"
+#include "ui/history/timeaxis.h"
 #include "ui/language.h"
 #include "ui/theme.h"
+#include "ui/timetext.h"
 #include "ui/tokens.h"
 
 #include <QAbstractItemModelTester>
@@ -69,6 +73,11 @@ private Q_SLOTS:
     void filtersAllThatTheHostDid();
     void speaksAnotherLanguage();
     void showsMarkupAsItIs();
+    void saysThatNothingIsKept();
+    void tellsPeopleOfOneNameApart();
+    void leavesRoomBetweenColumns();
+    void writesDatesOneWay();
+    void hasATimeLine();
     void looks_data();
     void looks();
 
@@ -403,8 +412,10 @@ void tst_HistoryWindow::showsWhatTheHostDid()
     QCOMPARE(m_history->acts.constFirst().before, HistoryQuery::fromTheNewest);
     Q_EMIT m_history->actsRead(m_history->number(), acts(), false);
     QCOMPARE(find<RecordTable>(u"acts"_s)->model()->rowCount(), 4);
-    QCOMPARE(cell(u"acts"_s, 0, ActModel::What), u"cooling-off ended"_s);
+    QCOMPARE(cell(u"acts"_s, 0, ActModel::What), u"let back in"_s);
     QCOMPARE(cell(u"acts"_s, 0, ActModel::Whom), u"Bob"_s);
+    QCOMPARE(cell(u"acts"_s, 0, ActModel::By), u"Ms Brandt"_s); // who had asked him to leave
+    QCOMPARE(cell(u"acts"_s, 2, ActModel::StaysOut), u"5 minutes"_s);
     QCOMPARE(cell(u"acts"_s, 1, ActModel::Whom), u"Lena"_s);
     QCOMPARE(cell(u"acts"_s, 2, ActModel::What), u"asked to leave"_s);
     QCOMPARE(cell(u"acts"_s, 2, ActModel::By), u"Ms Brandt"_s);
@@ -482,6 +493,84 @@ void tst_HistoryWindow::showsMarkupAsItIs()
     }
     for (const QLabel *label : m_window->findChildren<QLabel *>())
         QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(), qPrintable(label->text()));
+}
+
+void tst_HistoryWindow::saysThatNothingIsKept()
+{
+    const QString sentence = u"Nothing is kept, so there is nothing to be found here. In the settings you choose what is kept."_s;
+    m_window->setKeeping({Keeping::Mode::Nothing, 0});
+    answer({});
+    QCOMPARE(find<HistoryList>(u"results"_s)->hint(), sentence);
+    choose(1);
+    Q_EMIT m_history->attendanceTaken(m_history->number(), {}, {});
+    QCOMPARE(find<RecordTable>(u"attendance"_s)->hint(), sentence);
+    choose(2);
+    Q_EMIT m_history->actsRead(m_history->number(), {}, false);
+    QCOMPARE(find<RecordTable>(u"acts"_s)->hint(), sentence);
+    m_window->setKeeping({});
+    QVERIFY(find<RecordTable>(u"acts"_s)->hint() != sentence);
+}
+
+void tst_HistoryWindow::tellsPeopleOfOneNameApart()
+{
+    choose(1);
+    Attendance there;
+    for (const QString &name : {u"Lena"_s, u"Lena"_s, u"Lena (2)"_s, u"Sam"_s}) {
+        const quint64 number = quint64(there.people.size()) + 1;
+        const qint64 came = at(9, int(number));
+        there.people.append({UserId{number}, name, came, came + 24'000, false, 1, {{came, came + 24'000}}});
+    }
+    Q_EMIT m_history->attendanceTaken(m_history->number(), there, {});
+    QCOMPARE(cell(u"attendance"_s, 0, AttendanceModel::Name), u"Lena"_s);
+    QCOMPARE(cell(u"attendance"_s, 1, AttendanceModel::Name), u"Lena (3)"_s);
+    QCOMPARE(cell(u"attendance"_s, 2, AttendanceModel::Name), u"Lena (2)"_s);
+    QCOMPARE(cell(u"attendance"_s, 3, AttendanceModel::Name), u"Sam"_s);
+    QCOMPARE(cell(u"attendance"_s, 3, AttendanceModel::Minutes), u"<1"_s);
+}
+
+void tst_HistoryWindow::leavesRoomBetweenColumns()
+{
+    choose(1);
+    Q_EMIT m_history->attendanceTaken(m_history->number(), attendance(), {});
+    auto *table = find<RecordTable>(u"attendance"_s);
+    for (const int column : {AttendanceModel::First, AttendanceModel::Last, AttendanceModel::Minutes, AttendanceModel::Messages}) {
+        for (int row = 0; row < table->model()->rowCount(); ++row)
+            QVERIFY(table->columnWidth(column) >= table->fontMetrics().horizontalAdvance(cell(u"attendance"_s, row, column)) + 16);
+    }
+}
+
+void tst_HistoryWindow::writesDatesOneWay()
+{
+    const QLocale american(QLocale::English, QLocale::UnitedStates);
+    const QLocale british(QLocale::English, QLocale::UnitedKingdom);
+    QCOMPARE(TimeText::dateFormat(american, QLocale::c()), u"yyyy-MM-dd"_s); // English, but nobody said which
+    QCOMPARE(TimeText::dateFormat(QLocale::c(), QLocale::c()), u"yyyy-MM-dd"_s);
+    QCOMPARE(TimeText::dateFormat(american, american), u"M/d/yyyy"_s);
+    QCOMPARE(TimeText::dateFormat(british, british), u"dd/MM/yyyy"_s);
+    QCOMPARE(TimeText::dateFormat(QLocale(QLocale::Chinese), QLocale::c()), u"yyyy/M/d"_s);
+    QVERIFY(TimeText::stamp(at(18, 5)).endsWith(u" 18:05"_s));
+    QVERIFY(TimeText::moment(at(18, 5)).endsWith(u" 18:05:00"_s));
+}
+
+void tst_HistoryWindow::hasATimeLine()
+{
+    const TimeAxis axis(at(8, 55), at(11, 5));
+    QStringList labels;
+    for (const TimeAxis::Mark &mark : axis.marks(5))
+        labels.append(mark.label);
+    QCOMPARE(labels, (QStringList{u"09:00"_s, u"09:30"_s, u"10:00"_s, u"10:30"_s, u"11:00"_s}));
+    QVERIFY(TimeAxis(at(9, 0), at(9, 0)).marks(5).isEmpty());
+    QCOMPARE(TimeAxis(at(0, 0), at(0, 0, day.addDays(3))).marks(5).size(), 4); // midnights
+
+    choose(1);
+    Q_EMIT m_history->attendanceTaken(m_history->number(), attendance(), {});
+    const auto *header = m_window->findChild<AttendanceHeader *>();
+    const QList<AttendanceHeader::Label> shown = header->labels(QRect(0, 0, 400, 30));
+    QCOMPARE(shown.constFirst().text, u"09:00"_s);
+    QCOMPARE(shown.constLast().text, u"11:00"_s);
+    QVERIFY(shown.size() > 2);
+    for (qsizetype i = 1; i < shown.size(); ++i)
+        QVERIFY(shown.at(i).place.left() > shown.at(i - 1).place.right());
 }
 
 void tst_HistoryWindow::looks_data()

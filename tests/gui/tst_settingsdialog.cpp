@@ -4,6 +4,7 @@
 #include "tests/support/fakeservercontrol.h"
 #include "tests/support/scriptedquestions.h"
 
+#include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
@@ -11,6 +12,8 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QSet>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -32,6 +35,9 @@ private Q_SLOTS:
     void deletingIsAskedAboutOnce();
     void everyLossIsAskedAbout();
     void fewerMessagesAreAskedAboutAndKeptAtOnce();
+    void everyChoiceIsShown();
+    void everyChoiceIsExplained();
+    void whatIsNotKeptIsNotSearched();
 
 private:
     MainWindow &window() { return m_application->window(); }
@@ -218,6 +224,57 @@ void tst_SettingsDialog::fewerMessagesAreAskedAboutAndKeptAtOnce()
     QCOMPARE(m_server->kept, (QList<int>{5000, 6000, 0}));
     QCOMPARE(m_script->asked.size(), 2);
     QVERIFY(m_server->submitted.isEmpty()); // guests are told of no change
+}
+
+/// Of each list that drops down, whichever entry is chosen.
+void tst_SettingsDialog::everyChoiceIsShown()
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    for (QComboBox *box : dialog->findChildren<QComboBox *>()) {
+        for (const int chosen : {0, box->count() - 1}) {
+            box->setCurrentIndex(chosen);
+            box->showPopup();
+            QAbstractItemView *list = box->view();
+            QVERIFY(QTest::qWaitForWindowExposed(list->window()));
+            for (int row = 0; row < box->count(); ++row) {
+                const QRect entry = list->visualRect(box->model()->index(row, 0));
+                QVERIFY2(list->viewport()->rect().contains(entry.center()) && entry.top() >= 0 && entry.bottom() <= list->viewport()->height(),
+                         qPrintable(box->objectName() + u": "_s + box->itemText(row)));
+            }
+            box->hidePopup();
+        }
+    }
+}
+
+void tst_SettingsDialog::everyChoiceIsExplained()
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+    auto *meaning = dialog->findChild<QLabel *>(u"keepMeaning"_s);
+    QSet<QString> sentences;
+    for (int row = 0; row < keep->count(); ++row) {
+        keep->setCurrentIndex(row);
+        sentences.insert(meaning->text());
+        QCOMPARE(meaning->text().contains(u"coming and going"_s), Keeping::Mode(keep->currentData().toInt()) != Keeping::Mode::Nothing);
+    }
+    QCOMPARE(sentences.size(), keep->count());
+}
+
+void tst_SettingsDialog::whatIsNotKeptIsNotSearched()
+{
+    open();
+    auto *searchAll = find<QPushButton>(u"searchAll"_s);
+    QVERIFY(searchAll->isVisible());
+    QSignalSpy changes(&window(), &MainWindow::keepingChanged);
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, {}})});
+    QVERIFY(!searchAll->isVisible());
+    QCOMPARE(changes.size(), 1);
+    QCOMPARE(window().keeping(), (Keeping{Keeping::Mode::Nothing, 0}));
+    m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
+    QVERIFY(searchAll->isVisible());
 }
 
 QTEST_MAIN(tst_SettingsDialog)

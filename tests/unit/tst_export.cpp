@@ -424,6 +424,11 @@ private Q_SLOTS:
         QVERIFY(QFile::link(m_folder + u"/history.db"_s, link));
         QCOMPARE(kindOf(link), Kind::NotAFile);
         QCOMPARE(kindOf(m_dir.filePath(u"no/such/folder"_s)), Kind::Unwritable);
+        const auto sentenceOf = [&](const QString &target) {
+            return historyexport::writeFile(m_folder, request, ten(), target, Overwrite::Yes).error().sentence;
+        };
+        QCOMPARE(sentenceOf(m_dir.filePath(u"no/such"_s)), u"There is no folder %1. Choose another one."_s.arg(m_dir.filePath(u"no"_s)));
+        QCOMPARE(sentenceOf(m_folder + u"/history.db/x"_s), u"%1 is not a folder. Choose another one."_s.arg(m_folder + u"/history.db"_s));
         QVERIFY(!exported(request).isEmpty());
     }
 

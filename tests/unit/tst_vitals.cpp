@@ -250,6 +250,11 @@ private Q_SLOTS:
         row("20 of 100 behind", Verdict::Busy, [](RoomHealth &h) { h.sessionsBehind = 20; });
         row("half behind", Verdict::Struggling, [](RoomHealth &h) { h.sessionsBehind = 50; });
         row("two bad connections of two", Verdict::Healthy, [](RoomHealth &h) { h.sessions = h.sessionsBehind = 2; });
+        row("nothing can be saved", Verdict::NotSaving, [](RoomHealth &h) { h.storageTrouble = QStringLiteral("disk full"); });
+        row("nor that in time", Verdict::Struggling, [](RoomHealth &h) {
+            h.storageTrouble = QStringLiteral("disk full");
+            h.mostWithin = 2500ms;
+        });
         row("much is said, quickly", Verdict::Healthy, [](RoomHealth &h) { h.messagesLately = 100'000; });
     }
 

@@ -42,6 +42,8 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_keepDays(new QLineEdit)
     , m_isBounded(new QCheckBox(tr("At most")))
     , m_mostMessages(new QLineEdit)
+    , m_keepUnit(new PlainLabel(u"body"_s))
+    , m_keepMeaning(new PlainLabel(u"meta"_s))
     , m_joinersSee(new QComboBox)
     , m_guestsMaySearch(new QCheckBox(tr("Everybody in the room may search what was said")))
     , m_survivesPowerLoss(new QCheckBox(tr("Survive power loss (slower disks may feel it)")))
@@ -91,7 +93,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     form->addRow(tr("Your name"), m_hostName);
     form->addRow(tr("Port"), m_port);
     form->addRow(tr("Open on"), m_bindAddress);
-    form->addRow(tr("Stays out for"), m_coolingOff);
+    form->addRow(tr("Asked to leave, stays out"), m_coolingOff);
     form->addRow(tr("Language"), m_language);
     form->addRow(QString(), m_keepAwake);
     form->addRow(QString(), m_openMetrics);
@@ -138,6 +140,8 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     m_keepDays->setText(QString::number(kept.mode == Keeping::Mode::Days ? kept.days : usualDays));
     m_keepDays->setAccessibleName(tr("Days"));
     m_keepDays->setMaximumWidth(64);
+    m_keepMeaning->setObjectName(u"keepMeaning"_s);
+    m_keepMeaning->setWordWrap(true);
     m_joinersSee->setObjectName(u"joinersSee"_s);
     m_joinersSee->addItem(tr("The last lines"), true);
     m_joinersSee->addItem(tr("Nothing from before they came"), false);
@@ -151,10 +155,12 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     choice->setSpacing(8);
     choice->addWidget(m_keep, 1);
     choice->addWidget(m_keepDays);
+    choice->addWidget(m_keepUnit);
     auto *section = new PlainLabel(u"section"_s, tr("WHAT IS KEPT"));
     section->setContentsMargins(0, 8, 0, 0);
     form->setWidget(form->rowCount(), QFormLayout::SpanningRole, section);
     form->addRow(tr("What is said"), choice);
+    form->addRow(QString(), m_keepMeaning);
     addBound(form);
     form->addRow(tr("Joiners see"), m_joinersSee);
     form->addRow(QString(), m_guestsMaySearch);
@@ -195,7 +201,11 @@ void SettingsDialog::showBound()
 /// The choice reads as what guests will read.
 void SettingsDialog::showDays()
 {
-    m_keepDays->setVisible(m_keep->currentData().toInt() == int(Keeping::Mode::Days));
+    const bool days = m_keep->currentData().toInt() == int(Keeping::Mode::Days);
+    m_keepDays->setVisible(days);
+    m_keepUnit->setVisible(days);
+    m_keepUnit->setText(tr("day(s)", nullptr, m_keepDays->text().toInt()));
+    m_keepMeaning->setText(KeepingText::meaning(Keeping::Mode(m_keep->currentData().toInt())));
     if (m_keepDays->hasAcceptableInput())
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
     m_guestsMaySearch->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));

@@ -12,6 +12,8 @@ class QLineEdit;
 
 namespace foyer {
 
+class PlainLabel;
+
 /// Edits a copy of the settings and gives it back.
 class SettingsDialog final : public QDialog
 {
@@ -45,6 +47,8 @@ private:
     QLineEdit *m_keepDays;
     QCheckBox *m_isBounded;
     QLineEdit *m_mostMessages;
+    PlainLabel *m_keepUnit;
+    PlainLabel *m_keepMeaning; ///< of what is chosen
     QComboBox *m_joinersSee;
     QCheckBox *m_guestsMaySearch;
     QCheckBox *m_survivesPowerLoss;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/actmodel.h"
 
+#include "ui/dialogs/kickdialog.h"
 #include "ui/history/recordtable.h"
 #include "ui/keepingtext.h"
 #include "ui/plainwords.h"
@@ -14,10 +15,22 @@ namespace foyer {
 
 namespace {
 
+/// Longer than a host may choose.
+constexpr qint64 mostSeconds = 366 * 86400;
+
 bool isAct(const Event &event)
 {
     return std::holds_alternative<Kicked>(event.body) || std::holds_alternative<LetIn>(event.body)
         || std::holds_alternative<RoomRenamed>(event.body) || std::holds_alternative<KeepingChanged>(event.body);
+}
+
+/// Nothing where it is not known.
+QString staysOut(qint64 fromMs, const CoolingOff &cooling)
+{
+    if (cooling.id == CoolingId{})
+        return coolingOffText(0);
+    const qint64 seconds = (cooling.untilMs - fromMs + 500) / 1000;
+    return seconds > 0 && seconds <= mostSeconds ? coolingOffText(int(seconds)) : QString();
 }
 
 } // namespace
@@ -34,7 +47,7 @@ void ActModel::learnNames(const QList<Event> &acts)
 {
     for (const Event &act : acts) {
         if (const auto *kicked = std::get_if<Kicked>(&act.body); kicked && kicked->cooling.id != CoolingId{})
-            m_cooled.insert(kicked->cooling.id, kicked->cooling.name);
+            m_cooled.insert(kicked->cooling.id, {kicked->cooling.name, kicked->by});
     }
 }
 
@@ -45,7 +58,7 @@ void ActModel::update(const QList<Event> &events)
     learnNames(acts);
     updateRows(m_acts, acts, [](const Event &act) { return act.seq; });
     if (!m_acts.isEmpty()) // who was let back in may be known only now
-        Q_EMIT dataChanged(index(0, Whom), index(rowCount() - 1, Whom));
+        Q_EMIT dataChanged(index(0, Whom), index(rowCount() - 1, By));
 }
 
 void ActModel::addOlder(const QList<Event> &events)
@@ -59,7 +72,7 @@ void ActModel::addOlder(const QList<Event> &events)
     m_acts.append(acts);
     endInsertRows();
     if (first > 0) // likewise
-        Q_EMIT dataChanged(index(0, Whom), index(first - 1, Whom));
+        Q_EMIT dataChanged(index(0, Whom), index(first - 1, By));
 }
 
 void ActModel::retranslate()
@@ -82,16 +95,18 @@ int ActModel::columnCount(const QModelIndex &parent) const
 ActModel::Words ActModel::words(const Event &act) const
 {
     if (const auto *kicked = std::get_if<Kicked>(&act.body))
-        return {tr("asked to leave"), kicked->cooling.name, kicked->by, kicked->cooling.reason};
+        return {tr("asked to leave"), kicked->cooling.name, staysOut(act.atMs, kicked->cooling), kicked->by, kicked->cooling.reason};
     if (const auto *letIn = std::get_if<LetIn>(&act.body)) {
+        const Cooled cooled = m_cooled.value(letIn->cooling);
+        const QString by = cooled.by.isEmpty() ? tr("the host") : cooled.by;
         if (!letIn->name.isEmpty())
-            return {tr("let in in spite of a cooling-off"), letIn->name, tr("the host"), {}};
-        return {tr("cooling-off ended"), m_cooled.value(letIn->cooling), tr("the host"), {}};
+            return {tr("let in in spite of a cooling-off"), letIn->name, {}, by, {}};
+        return {tr("let back in"), cooled.name, {}, by, {}};
     }
     if (const auto *renamed = std::get_if<RoomRenamed>(&act.body))
-        return {tr("room renamed"), renamed->name, tr("the host"), {}};
+        return {tr("room renamed"), renamed->name, {}, tr("the host"), {}};
     if (const auto *changed = std::get_if<KeepingChanged>(&act.body))
-        return {tr("what is kept was changed"), KeepingText::choice(changed->keeping), changed->by.isEmpty() ? tr("the host") : changed->by, {}};
+        return {tr("what is kept was changed"), KeepingText::choice(changed->keeping), {}, changed->by.isEmpty() ? tr("the host") : changed->by, {}};
     return {};
 }
 
@@ -104,6 +119,8 @@ QString ActModel::text(const Event &act, int column) const
         return words(act).what;
     case Whom:
         return words(act).whom;
+    case StaysOut:
+        return words(act).staysOut;
     case By:
         return words(act).by;
     case Why:
@@ -141,6 +158,8 @@ QVariant ActModel::headerData(int section, Qt::Orientation orientation, int role
         return tr("What");
     case Whom:
         return tr("Whom or what");
+    case StaysOut:
+        return tr("Stays out for");
     case By:
         return tr("By");
     case Why:

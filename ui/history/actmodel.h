@@ -16,7 +16,7 @@ class ActModel final : public UpdatableRows<QAbstractTableModel>
     Q_DISABLE_COPY_MOVE(ActModel)
 
 public:
-    enum Column { When, What, Whom, By, Why, ColumnCount };
+    enum Column { When, What, Whom, StaysOut, By, Why, ColumnCount };
 
     using UpdatableRows::UpdatableRows;
 
@@ -34,10 +34,17 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
+    /// Whom a cooling-off was about, and who had asked them to leave.
+    struct Cooled
+    {
+        QString name;
+        QString by;
+    };
     struct Words
     {
         QString what;
         QString whom;
+        QString staysOut;
         QString by;
         QString why;
     };
@@ -47,7 +54,7 @@ private:
     [[nodiscard]] QString text(const Event &act, int column) const;
 
     QList<Event> m_acts;
-    QHash<CoolingId, QString> m_cooled; ///< whom a cooling-off was about
+    QHash<CoolingId, Cooled> m_cooled;
 };
 
 } // namespace foyer

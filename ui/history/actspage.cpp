@@ -4,6 +4,7 @@
 #include "ui/history/actmodel.h"
 #include "ui/history/placekeeper.h"
 #include "ui/history/recordtable.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/views/plainlabel.h"
 
@@ -54,6 +55,12 @@ ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
     connect(&m_history, &HistoryControl::actsRead, this, &ActsPage::take);
     retranslate();
     fitColumns();
+}
+
+void ActsPage::setKeepsNothing(bool keepsNothing)
+{
+    m_keepsNothing = keepsNothing;
+    showState();
 }
 
 void ActsPage::refresh()
@@ -124,8 +131,8 @@ void ActsPage::filter()
 
 void ActsPage::fitColumns()
 {
-    for (const int column : {ActModel::When, ActModel::What})
-        m_table->resizeColumnToContents(column);
+    for (const int column : {ActModel::When, ActModel::What, ActModel::StaysOut})
+        m_table->fitColumn(column);
     m_table->horizontalHeader()->resizeSection(ActModel::Whom, 170);
     m_table->horizontalHeader()->resizeSection(ActModel::By, 130);
 }
@@ -137,6 +144,7 @@ void ActsPage::showState()
     m_state->setText(m_asked != 0 && !isAnew ? tr("Reading…") : shown > 0 ? tr("%n entries", nullptr, shown) : QString());
     m_table->setHint(m_asked != 0               ? tr("Reading…")
                      : m_acts->rowCount() > 0 ? tr("Nothing has these words.")
+                     : m_keepsNothing         ? KeepingText::nothingHere()
                                               : tr("Nothing yet. Whom you ask to leave or let back in will be listed here, and why."));
 }
 

@@ -22,6 +22,8 @@ class ActsPage final : public QWidget
 public:
     explicit ActsPage(HistoryControl &history, QWidget *parent = nullptr);
 
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Reads it anew, as far back as it is shown; what is shown stays until then, and the reader's place after that.
     void refresh();
     [[nodiscard]] bool isReading() const { return m_asked != 0; }
@@ -45,6 +47,7 @@ private:
     bool m_isFresh = false;             ///< what is read takes the place of what is shown,
     QList<Event> m_fresh;               ///< as soon as it is here
     quint64 m_downTo = 0;               ///< down to this seq; 0: the first page is enough
+    bool m_keepsNothing = false;
     bool m_more = false;
     ActModel *m_acts;
     QLineEdit *m_filter;

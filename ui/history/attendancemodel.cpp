@@ -7,6 +7,7 @@
 
 #include <QHash>
 #include <QLocale>
+#include <QSet>
 
 #include <algorithm>
 
@@ -27,6 +28,27 @@ QString spansInWords(const QList<Attendance::Span> &spans)
     if (spans.size() > mostSpansInATip)
         lines.append(u"…"_s);
     return lines.join(u'\n');
+}
+
+/// Of people of the same name, those who came later are counted: "Lena", "Lena (2)".
+QHash<UserId, QString> toldApart(const QList<Attendance::Person> &people)
+{
+    QSet<QString> taken;
+    for (const Attendance::Person &person : people)
+        taken.insert(person.name);
+    QHash<QString, int> count;
+    QHash<UserId, QString> names;
+    for (const Attendance::Person &person : people) {
+        int &number = count[person.name];
+        QString name = person.name;
+        if (++number > 1) {
+            while (taken.contains(name = u"%1 (%2)"_s.arg(person.name, QString::number(number))))
+                ++number;
+        }
+        taken.insert(name);
+        names.insert(person.user, name);
+    }
+    return names;
 }
 
 QVariant sortKey(const Attendance::Person &person, int column)
@@ -65,6 +87,7 @@ void AttendanceModel::update(const Attendance &attendance)
         if (byUser.contains(person.user))
             people.append(person);
     }
+    m_names = toldApart(attendance.people);
     updateRows(m_attendance.people, people, [](const Attendance::Person &person) { return person.user.value; });
     m_fromMs = m_toMs = 0;
     bool isFirst = true;
@@ -94,17 +117,18 @@ int AttendanceModel::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : int(ColumnCount);
 }
 
-QString AttendanceModel::text(const Attendance::Person &person, int column) const
+QString AttendanceModel::text(int row, int column) const
 {
+    const Attendance::Person &person = m_attendance.people.at(row);
     switch (column) {
     case Name:
-        return person.name;
+        return m_names.value(person.user, person.name);
     case First:
         return TimeText::stamp(person.firstMs);
     case Last:
         return person.isHere ? tr("here now") : TimeText::stamp(person.lastMs);
     case Minutes:
-        return QLocale().toString(person.minutesPresent());
+        return person.minutesPresent() == 0 && person.presentMs() > 0 ? u"<1"_s : QLocale().toString(person.minutesPresent());
     case Messages:
         return QLocale().toString(person.messages);
     default:
@@ -120,13 +144,13 @@ QVariant AttendanceModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     switch (role) {
     case Qt::DisplayRole:
-        return text(person, column);
+        return text(index.row(), column);
     case Qt::TextAlignmentRole:
         return int(column == Minutes || column == Messages ? Qt::AlignRight | Qt::AlignVCenter : Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
-        return column == Spans ? spansInWords(person.spans) : plainToolTip(text(person, column));
+        return column == Spans ? spansInWords(person.spans) : plainToolTip(text(index.row(), column));
     case Qt::AccessibleTextRole:
-        return column == Spans ? spansInWords(person.spans) : text(person, column);
+        return column == Spans ? spansInWords(person.spans) : text(index.row(), column);
     case RecordTable::sortRole:
         return sortKey(person, column);
     case SpansRole:

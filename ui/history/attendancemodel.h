@@ -5,6 +5,7 @@
 #include "ui/history/updatablerows.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 
 namespace foyer {
 
@@ -34,9 +35,10 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    [[nodiscard]] QString text(const Attendance::Person &person, int column) const;
+    [[nodiscard]] QString text(int row, int column) const;
 
     Attendance m_attendance;
+    QHash<UserId, QString> m_names; ///< as shown
     qint64 m_fromMs = 0;
     qint64 m_toMs = 0;
 };

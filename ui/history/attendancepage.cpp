@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/history/attendancepage.h"
 
+#include "ui/history/attendanceheader.h"
 #include "ui/history/attendancemodel.h"
 #include "ui/history/periodpicker.h"
 #include "ui/history/placekeeper.h"
 #include "ui/history/recordtable.h"
 #include "ui/history/spansdelegate.h"
+#include "ui/keepingtext.h"
 #include "ui/views/plainlabel.h"
 
 #include <QEvent>
@@ -24,7 +26,7 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
     , m_period(new PeriodPicker(clock))
     , m_state(new PlainLabel(u"meta"_s))
     , m_export(new QPushButton)
-    , m_table(new RecordTable(*m_people))
+    , m_table(new RecordTable(*m_people, new AttendanceHeader(*m_people)))
 {
     m_state->setObjectName(u"people"_s);
     m_export->setObjectName(u"exportAttendance"_s);
@@ -49,6 +51,12 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
     connect(&m_history, &HistoryControl::attendanceTaken, this, &AttendancePage::take);
     retranslate();
     fitColumns();
+}
+
+void AttendancePage::setKeepsNothing(bool keepsNothing)
+{
+    m_keepsNothing = keepsNothing;
+    showState();
 }
 
 void AttendancePage::refresh()
@@ -92,7 +100,7 @@ void AttendancePage::fitColumns()
 {
     QHeaderView *header = m_table->horizontalHeader();
     for (const int column : {AttendanceModel::First, AttendanceModel::Last, AttendanceModel::Minutes, AttendanceModel::Messages})
-        m_table->resizeColumnToContents(column);
+        m_table->fitColumn(column);
     header->resizeSection(AttendanceModel::Name, 170);
 }
 
@@ -102,6 +110,7 @@ void AttendancePage::showState()
     m_state->setText(m_asked != 0 && !m_isAnew ? tr("Counting…") : people > 0 ? tr("%n people", nullptr, people) : QString());
     m_table->setHint(m_asked != 0            ? tr("Counting…")
                      : !m_problem.isEmpty() ? tr("What was kept cannot be read: %1").arg(m_problem)
+                     : m_keepsNothing       ? KeepingText::nothingHere()
                      : m_period->choice() == PeriodPicker::Choice::All
                          ? tr("Nobody has been here yet. Whoever comes in will be listed here.")
                          : tr("Nobody was here in this time."));

@@ -24,6 +24,8 @@ class AttendancePage final : public QWidget
 public:
     AttendancePage(HistoryControl &history, const Clock &clock, QWidget *parent = nullptr);
 
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Takes it anew; what is shown stays until then, and the reader's place after that.
     void refresh();
     [[nodiscard]] bool isReading() const { return m_asked != 0; }
@@ -47,6 +49,7 @@ private:
     HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
     bool m_isAnew = false;              ///< the same once more
     QString m_problem;
+    bool m_keepsNothing = false;
     AttendanceModel *m_people;
     PeriodPicker *m_period;
     PlainLabel *m_state;

@@ -68,6 +68,13 @@ QString shown(const QString &file)
     return QDir::toNativeSeparators(file);
 }
 
+/// Not every account has a folder for documents.
+QDir usualFolder()
+{
+    const QString documents = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return !documents.isEmpty() && QFileInfo(documents).isDir() ? QDir(documents) : QDir::home();
+}
+
 } // namespace
 
 ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const Clock &clock, QWidget *parent)
@@ -104,8 +111,7 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     m_file->setObjectName(u"file"_s);
     m_file->setMinimumWidth(320);
     const QString day = QDateTime::fromMSecsSinceEpoch(clock.wallMs()).date().toString(Qt::ISODate);
-    m_file->setText(shown(QDir(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
-                              .filePath(u"foyer-%1.html"_s.arg(day))));
+    m_file->setText(shown(usualFolder().filePath(u"foyer-%1.html"_s.arg(day))));
     m_choose->setAutoDefault(false);
     m_progress->setObjectName(u"progress"_s);
     m_progress->setTextVisible(false);
@@ -152,6 +158,7 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
     connect(m_hostActs, &QCheckBox::clicked, this, [this](bool wanted) { m_wantsHostActs = wanted; });
     connect(m_choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
+    connect(m_file, &QLineEdit::textChanged, m_result, &QWidget::hide); // it was about another file
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::askAndBegin);
     connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
     connect(&m_history, &HistoryControl::exportProgressed, this, &ExportDialog::showProgress);
@@ -252,6 +259,7 @@ void ExportDialog::askAndBegin()
         return;
     }
     m_isAsking = true;
+    m_result->hide();
     m_questions.ask(this,
                     {tr("Replace the file"), tr("There is a file %1 already.").arg(shown(file)), tr("Replace it"), tr("Keep it")},
                     [this, file](bool yes) {
@@ -282,6 +290,7 @@ void ExportDialog::end(const ExportOutcome &outcome)
     setWriting(false);
     if (outcome.failure) {
         tell(outcome.failure->kind == ExportFailure::Kind::Cancelled ? u"muted"_s : u"warn"_s, outcome.failure->sentence);
+        m_file->setFocus(); // the button that had it has been off meanwhile
         return;
     }
     tell(u"body"_s, format() == ExportFormat::AttendanceCsv

@@ -5,6 +5,7 @@
 #include "ui/history/historylist.h"
 #include "ui/history/periodpicker.h"
 #include "ui/history/placekeeper.h"
+#include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/views/plainlabel.h"
 
@@ -111,6 +112,12 @@ void HistorySearchPage::setWords(const QString &words)
     m_author->clear();
     const QSignalBlocker quiet(m_period);
     m_period->choose(PeriodPicker::Choice::All);
+}
+
+void HistorySearchPage::setKeepsNothing(bool keepsNothing)
+{
+    m_keepsNothing = keepsNothing;
+    showState();
 }
 
 void HistorySearchPage::refresh()
@@ -284,6 +291,8 @@ QString HistorySearchPage::emptyWords() const
     case Problem::None:
         break;
     }
+    if (m_keepsNothing)
+        return KeepingText::nothingHere();
     HistoryQuery anything;
     anything.before = m_query.before;
     if (m_query == anything)
@@ -303,7 +312,8 @@ void HistorySearchPage::showState()
     m_results->setHint(m_asked != 0 ? tr("Searching…") : emptyWords());
     m_note->setText(tr("Older messages are still being prepared for searching. Some of them may be missing here; look again in a while."));
     m_note->setVisible(!m_last.complete);
-    m_context->setHint(m_around == 0        ? tr("Choose a message to see what was said around it.")
+    m_context->setHint(m_keepsNothing && lines == 0 ? QString()
+                       : m_around == 0      ? tr("Choose a message to see what was said around it.")
                        : m_askedAround != 0 ? QString()
                                             : tr("This message is no longer kept."));
 }

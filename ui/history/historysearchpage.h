@@ -30,6 +30,8 @@ public:
 
     /// Of anybody at any time; refresh() looks for them.
     void setWords(const QString &words);
+    /// Nothing is kept at present: an empty page says so.
+    void setKeepsNothing(bool keepsNothing);
     /// Looks for what stands in the fields; where that is what is shown, what is shown stays until then, and the reader's place and choice after that.
     void refresh();
     [[nodiscard]] bool isReading() const { return m_asked != 0; }
@@ -66,6 +68,7 @@ private:
     bool m_isAroundAnew = false; ///< the same lines once more
     HistoryHits m_last; ///< without its lines
     QTimer m_pause;     ///< in typing
+    bool m_keepsNothing = false;
 
     HistoryLineModel *m_lines;
     HistoryLineModel *m_surroundings;

@@ -2,6 +2,7 @@
 #include "ui/history/historywindow.h"
 
 #include "server/contract/historycontrol.h"
+#include "server/contract/keeping.h"
 #include "ui/history/actspage.h"
 #include "ui/history/attendancepage.h"
 #include "ui/history/exportdialog.h"
@@ -53,6 +54,14 @@ HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, cons
     connect(m_attendance, &AttendancePage::exportWanted, this, &HistoryWindow::exportShown);
     connect(&m_history, &HistoryControl::forgotten, this, &HistoryWindow::readAgain);
     retranslate();
+}
+
+void HistoryWindow::setKeeping(const Keeping &keeping)
+{
+    const bool keepsNothing = !keeping.keepsAnything();
+    m_search->setKeepsNothing(keepsNothing);
+    m_attendance->setKeepsNothing(keepsNothing);
+    m_acts->setKeepsNothing(keepsNothing);
 }
 
 void HistoryWindow::search(const QString &words)

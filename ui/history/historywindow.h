@@ -13,6 +13,7 @@ class AttendancePage;
 class Clock;
 class HistoryControl;
 class HistorySearchPage;
+struct Keeping;
 class Questions;
 
 /// Everything that was kept, for the host to look at, whether the room is open or not.
@@ -25,6 +26,8 @@ public:
     /// All three outlive it.
     HistoryWindow(HistoryControl &history, Questions &questions, const Clock &clock, QWidget *parent = nullptr);
 
+    /// What becomes of what is said at present.
+    void setKeeping(const Keeping &keeping);
     /// Comes to the front, ready for words to be typed; given some, it looks for them at once.
     void search(const QString &words);
     /// What is kept is no longer what it was.

@@ -2,6 +2,7 @@
 #include "ui/history/periodpicker.h"
 
 #include "server/base/clock.h"
+#include "ui/timetext.h"
 #include "ui/views/plainlabel.h"
 
 #include <QComboBox>
@@ -126,11 +127,10 @@ void PeriodPicker::retranslate()
     m_choice->setAccessibleName(tr("Period"));
     m_from->setAccessibleName(tr("From this day"));
     m_to->setAccessibleName(tr("To this day"));
-    const QString format = QLocale().dateFormat(QLocale::ShortFormat);
-    const QString fullYear = format.contains("yyyy"_L1) ? format : QString(format).replace("yy"_L1, "yyyy"_L1);
-    const QString widest = QLocale().toString(QDate(2028, 12, 28), fullYear);
+    const QString format = TimeText::dateFormat();
+    const QString widest = QLocale().toString(QDate(2028, 12, 28), format);
     for (QDateEdit *day : {m_from, m_to}) {
-        day->setDisplayFormat(fullYear);
+        day->setDisplayFormat(format);
         // The style sheet's arrow and edges are not in Qt's own reckoning.
         day->setMinimumWidth(day->fontMetrics().horizontalAdvance(widest) + 56);
     }

@@ -21,10 +21,18 @@ using namespace Qt::StringLiterals;
 
 namespace foyer {
 
-RecordTable::RecordTable(QAbstractItemModel &records, QWidget *parent)
+namespace {
+
+constexpr int columnGap = 16;
+
+} // namespace
+
+RecordTable::RecordTable(QAbstractItemModel &records, QHeaderView *header, QWidget *parent)
     : QTableView(parent)
     , m_order(new RecordOrder(this))
 {
+    if (header)
+        setHorizontalHeader(header);
     m_order->setSourceModel(&records);
     setModel(m_order);
     setSortingEnabled(true);
@@ -56,6 +64,12 @@ void RecordTable::setFilter(const QString &words)
 {
     m_order->setWords(words);
     viewport()->update();
+}
+
+void RecordTable::fitColumn(int column)
+{
+    resizeColumnToContents(column);
+    horizontalHeader()->resizeSection(column, columnWidth(column) + columnGap);
 }
 
 QString RecordTable::selectedText() const

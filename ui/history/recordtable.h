@@ -17,12 +17,15 @@ public:
     /// What rows are sorted by; where a model has none for a cell, the text is.
     static constexpr int sortRole = Qt::UserRole + 1;
 
-    explicit RecordTable(QAbstractItemModel &records, QWidget *parent = nullptr);
+    /// With `header` in place of the usual one, if there is one.
+    explicit RecordTable(QAbstractItemModel &records, QHeaderView *header = nullptr, QWidget *parent = nullptr);
 
     void setHint(const QString &hint);
     [[nodiscard]] QString hint() const { return m_hint; }
     /// Rows in which some cell has these words.
     void setFilter(const QString &words);
+    /// As wide as its words, with room up to the next.
+    void fitColumn(int column);
     /// Cells by tabs, rows by line breaks.
     [[nodiscard]] QString selectedText() const;
 

@@ -2,6 +2,7 @@
 #include "ui/history/spansdelegate.h"
 
 #include "ui/history/attendancemodel.h"
+#include "ui/history/timeaxis.h"
 #include "ui/tokens.h"
 
 #include <QPainter>
@@ -12,7 +13,6 @@ namespace foyer {
 
 namespace {
 
-constexpr int side = 8;
 constexpr int thick = 8;
 /// A short visit in a long period is seen all the same.
 constexpr double leastWidth = 3;
@@ -29,7 +29,8 @@ void SpansDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     QStyledItemDelegate::paint(painter, option, index);
     const Tokens &t = tokensOf(option.palette);
-    const QRectF line = QRectF(option.rect).adjusted(side, 0, -side, 0);
+    const QRectF line = TimeAxis::line(option.rect);
+    const TimeAxis axis(m_attendance.fromMs(), m_attendance.toMs());
     const double middle = line.center().y();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
@@ -41,8 +42,7 @@ void SpansDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const auto spans = index.data(AttendanceModel::SpansRole).value<QList<Attendance::Span>>();
     for (const Attendance::Span &span : spans) {
         const double width = std::clamp(double(span.toMs - span.fromMs) / whole * line.width(), leastWidth, line.width());
-        const double from = line.left() + double(span.fromMs - m_attendance.fromMs()) / whole * line.width();
-        const double left = std::clamp(from, line.left(), line.right() - width);
+        const double left = std::clamp(axis.place(span.fromMs, line), line.left(), line.right() - width);
         painter->drawRoundedRect(QRectF(left, middle - thick / 2.0, width, thick), std::min(width, double(thick)) / 2,
                                  std::min(width, double(thick)) / 2);
     }

@@ -64,6 +64,8 @@ QString word(Verdict verdict)
         return HealthLine::tr("● Healthy");
     case Verdict::Busy:
         return HealthLine::tr("◆ Busy");
+    case Verdict::NotSaving:
+        return HealthLine::tr("■ Not saving");
     case Verdict::Struggling:
         return HealthLine::tr("▲ Struggling");
     }
@@ -77,6 +79,8 @@ QString look(Verdict verdict)
         return u"healthy"_s;
     case Verdict::Busy:
         return u"busy"_s;
+    case Verdict::NotSaving:
+        return u"not-saving"_s;
     case Verdict::Struggling:
         return u"struggling"_s;
     }
@@ -127,6 +131,10 @@ QStringList HealthLine::sentences(const RoomHealth &health)
     case Verdict::Healthy:
         said.append(tr("The room keeps up with what is going on."));
         said.append(unwritten(health));
+        break;
+    case Verdict::NotSaving:
+        said.append(unwritten(health));
+        said.append(tr("The room itself goes on."));
         break;
     case Verdict::Busy:
         said.append(tr("There is a lot going on: messages may take a moment."));

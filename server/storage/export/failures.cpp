@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QDir>
+#include <QFileInfo>
 
 namespace foyer::failures {
 
@@ -75,6 +76,13 @@ ExportFailure unwritable(const QString &file, QFileDevice::FileError error, cons
 {
     if (error == QFileDevice::ResourceError)
         return {Kind::DiskFull, Words::tr("There is not enough room on the disk for %1.").arg(shown(file))};
+    const QFileInfo folder(QFileInfo(file).absolutePath());
+    if (!folder.exists())
+        return {Kind::Unwritable, Words::tr("There is no folder %1. Choose another one.").arg(shown(folder.filePath()))};
+    if (!folder.isDir())
+        return {Kind::Unwritable, Words::tr("%1 is not a folder. Choose another one.").arg(shown(folder.filePath()))};
+    if (error == QFileDevice::PermissionsError || !folder.isWritable())
+        return {Kind::Unwritable, Words::tr("This account may not write %1. Choose another place.").arg(shown(file))};
     return {Kind::Unwritable, Words::tr("%1 cannot be written: %2").arg(shown(file), detail)};
 }
 

@@ -21,6 +21,7 @@ namespace foyer::failures {
 [[nodiscard]] ExportFailure isOurs(const QString &file);
 [[nodiscard]] ExportFailure exists(const QString &file);
 /// A file, or whatever `file` names, that was being written when this came about.
+/// The common reasons in our own words, else `detail`, the system's.
 [[nodiscard]] ExportFailure unwritable(const QString &file, QFileDevice::FileError error, const QString &detail);
 [[nodiscard]] ExportFailure cancelled();
 [[nodiscard]] ExportFailure garbled(const QString &file, qint64 line, const QString &reason);

@@ -33,6 +33,12 @@ test('is offered only where one may search and something is kept', () => {
   assert.deepEqual([...q.all('[role=search]'), ...q.all(find)], []);
 });
 
+test('tells a guest that everybody may search', () => {
+  const p = room('en', { search: true });
+  p.click(find);
+  assert.match(p.text('#search-note'), /^Everybody in the room may search\./u);
+});
+
 test('opens on Ctrl+F and Cmd+F, the second time it is the browser\'s', () => {
   for (const more of [{ ctrlKey: true }, { metaKey: true }]) {
     const p = room('en', { search: true });
@@ -80,7 +86,7 @@ test('how it stands is told in a sentence', () => {
     assert.equal(note(), 'Searching…');
     p.tell(found(String(p.sockets.last.sentOf('search').at(-1)?.['id']), lines, more));
   };
-  assert.equal(note(), 'Give a word or a part of one, a name or a day.');
+  assert.equal(note(), 'Everybody in the room may search. Give a word or a part of one, a name or a day.');
   p.type('#search-author', 'Ada');
   answer([]);
   assert.equal(note(), 'Nothing was found.');

@@ -15,22 +15,27 @@ test('the prompt tells the room, its host, and how many are there', () => {
   assert.equal(document.title, 'Class 7b — Foyer');
 });
 
+const withIt = 'Names and the times of coming and going are kept with it.';
+
 test('what is kept is said before anybody comes in, and stays true', () => {
   const p = page();
   p.tell(hello({ keeping: { mode: 'days', days: 30 } }));
-  assert.equal(p.text('.keeping'), 'What is said here is kept for 30 days.');
+  assert.equal(p.text('.keeping'), `What is said here is kept for 30 days. ${withIt}`);
+  p.tell(hello({ keeping: { mode: 'nothing' } }));
+  assert.equal(p.text('.keeping'), 'Nothing is kept of what is said here.');
   p.tell(hello({ keeping: { mode: 'until-closed' } }));
-  assert.equal(p.text('.keeping'), 'What is said here is kept until the room is closed.');
+  assert.equal(p.text('.keeping'), `What is said here is kept until the room is closed. ${withIt}`);
   p.type('#name', 'Ada');
   p.submit('form.prompt');
   p.tell(welcome({ keeping: { mode: 'days', days: 1 } }));
   p.click('.menu-frame > button');
-  assert.equal(p.text('#menu-note'), 'What is said here is kept for 1 day.');
+  assert.equal(p.text('#menu-note'), `What is said here is kept for 1 day. ${withIt}`);
   p.tell({ type: 'keeping', seq: 11, at: Date.now(), mode: 'nothing', by: 'Ms Brandt' }, { type: 'keeping', seq: 12, at: Date.now(), mode: 'always', by: '' });
   assert.deepEqual(p.all('.notice').map((line) => line.textContent), [
-    'Ms Brandt changed it: nothing is kept from now on, and what was kept before is deleted', 'The host changed it: what is said here is kept',
+    'Ms Brandt changed it: nothing is kept from now on, and what was kept before is deleted',
+    'The host changed it: what is said here is kept until the host chooses otherwise',
   ]);
-  assert.equal(p.text('#menu-note'), 'What is said here is kept.');
+  assert.equal(p.text('#menu-note'), `What is said here is kept until the host chooses otherwise. ${withIt}`);
 });
 
 test('an empty name is answered here, and nothing is sent', () => {

@@ -8,7 +8,8 @@ const kept: Readonly<Record<Exclude<Keeping['mode'], 'days'>, Key>> = {
   nothing: 'keeping.nothing', 'until-closed': 'keeping.untilClosed', always: 'keeping.always',
 };
 
-/** What becomes of what is said, in one sentence. */
+/** What becomes of what is said, and of what goes with it. */
 export function keepingSentence(keeping: Keeping, locale: Locale): string {
-  return keeping.mode === 'days' ? locale.sayCount('keeping.days', keeping.days) : locale.say(kept[keeping.mode]);
+  const sentence = keeping.mode === 'days' ? locale.sayCount('keeping.days', keeping.days) : locale.say(kept[keeping.mode]);
+  return keeping.mode === 'nothing' ? sentence : locale.say('keeping.with', { sentence });
 }

@@ -28,6 +28,8 @@ interface LogState {
   readonly atEnd: boolean;
   /** The line that the reader was brought to just now. */
   readonly marked: number | undefined;
+  /** There is more than fits on screen. */
+  readonly scrolls: boolean;
 }
 
 /**
@@ -46,7 +48,7 @@ const endPx = 48;
  * above or below, and however wide or high it becomes.
  */
 export class Log extends Component<LogProps, LogState> {
-  override state: LogState = { missed: 0, atEnd: true, marked: undefined };
+  override state: LogState = { missed: 0, atEnd: true, marked: undefined, scrolls: false };
   private readonly pane = createRef<HTMLDivElement>();
   private readonly rows = createRef<HTMLDivElement>();
   private resize: ResizeObserver | undefined;
@@ -174,6 +176,8 @@ export class Log extends Component<LogProps, LogState> {
   private wantLines(): void {
     const pane = this.pane.current;
     if (!pane || pane.clientHeight === 0) return;
+    const scrolls = pane.scrollHeight > pane.clientHeight;
+    if (scrolls !== this.state.scrolls) this.setState({ scrolls });
     // What would come on screen next is there before it does.
     if (pane.scrollTop < pane.clientHeight) this.props.fetchLines('older');
     if (this.toScroll(pane) < pane.clientHeight) this.props.fetchLines('newer');
@@ -196,16 +200,16 @@ export class Log extends Component<LogProps, LogState> {
     this.wantLines();
   };
 
-  override render({ room, outbox, joined, locale, takeBack, discard }: LogProps, { atEnd, missed, marked }: LogState) {
+  override render({ room, outbox, joined, locale, takeBack, discard }: LogProps, { atEnd, missed, marked, scrolls }: LogState) {
     const today = startOfDay(Date.now());
     // What is on its way has its place at the end, where that is in sight.
     const letters = room.ahead ? [] : outbox;
     return (
-      <div class="log-frame">
+      <div class={atEnd ? 'log-frame' : 'log-frame away'}>
         <div class="log" role="log" aria-label={locale.say('log.label')} aria-live="polite" aria-busy={room.asked !== undefined} tabIndex={0}
           ref={this.pane} onScroll={this.scrolled}>
           <div class="log-rows" ref={this.rows} onAnimationEnd={this.pointedOut}>
-            <p class="beginning" key="beginning">{this.beginning()}</p>
+            <p class="beginning" key="beginning">{this.beginning(scrolls)}</p>
             {logRows(room.lines, letters, room.you?.user).map((row) => (
               <Row key={row.key} row={row} locale={locale} today={today} joined={joined} marked={marked} takeBack={takeBack} discard={discard} />
             ))}
@@ -221,11 +225,13 @@ export class Log extends Component<LogProps, LogState> {
     );
   }
 
-  private beginning() {
+  private beginning(scrolls: boolean) {
     const { room, locale } = this.props;
     if (room.asked?.way === 'older') return this.pending('log.olderPending');
     if (room.older) return '';
-    return locale.say(room.lines.some((line) => line.type === 'said') ? 'log.beginning' : 'log.empty');
+    if (!room.lines.some((line) => line.type === 'said')) return locale.say('log.empty');
+    // Where all is in sight it goes without saying.
+    return scrolls ? locale.say('log.beginning') : '';
   }
 
   private pending(of: 'log.olderPending' | 'log.newerPending') {

@@ -106,8 +106,8 @@ export const RoomPage = ({ visit, state, tab }: RoomPageProps) => {
         <Composer draft={draft} limit={room.limits.textCodePoints} change={write} send={send} />
       </main>
       {state.search.open && (
-        <SearchPanel searching={visit.searching} search={state.search} joined={state.joined} sought={room.sought} goTo={searching.goTo}
-          close={searching.close} />
+        <SearchPanel searching={visit.searching} search={state.search} joined={state.joined} guest={room.you?.role !== 'operator'}
+          sought={room.sought} goTo={searching.goTo} close={searching.close} />
       )}
       {wide && !state.search.open && (
         <aside class="people" aria-label={locale.say('people.title')}>

@@ -16,13 +16,15 @@ interface SearchPanelProps {
   readonly searching: Searching;
   readonly search: SearchState;
   readonly joined: boolean;
+  /** Only a guest is told that everybody may search: for the host that need not be so. */
+  readonly guest: boolean;
   readonly sought: Sought | undefined;
   readonly goTo: (seq: number) => void;
   readonly close: () => void;
 }
 
 /** What was said in the room, looked for by words, by who said it and by day. */
-export const SearchPanel = ({ searching, search, joined, sought, goTo, close }: SearchPanelProps) => {
+export const SearchPanel = ({ searching, search, joined, guest, sought, goTo, close }: SearchPanelProps) => {
   const { locale } = useWords();
   const panel = useRef<HTMLElement>(null);
   const words = useRef<HTMLInputElement>(null);
@@ -85,7 +87,7 @@ export const SearchPanel = ({ searching, search, joined, sought, goTo, close }: 
             onInput={(event) => { searching.wishFor({ day: event.currentTarget.value }); }} />
         </div>
       </form>
-      <p id="search-note" class={search.stage === 'refused' ? 'note warn' : 'note'} role="status">{standing(search, joined, locale)}</p>
+      <p id="search-note" class={search.stage === 'refused' ? 'note warn' : 'note'} role="status">{standing(search, joined, guest, locale)}</p>
       <p class="note warn" role="status">{sought?.stage === 'gone' && rows.some(({ seq }) => seq === sought.seq) ? locale.say('search.gone') : ''}</p>
       {!search.complete && <p class="note">{locale.say('search.incomplete')}</p>}
       {rows.length > 0 && (
@@ -104,9 +106,9 @@ function isPending({ stage, rows, next }: SearchState): boolean {
 }
 
 /** How the search stands, in one sentence. */
-function standing(search: SearchState, joined: boolean, locale: Locale): string {
+function standing(search: SearchState, joined: boolean, guest: boolean, locale: Locale): string {
   const { stage, rows, next, refusal } = search;
-  if (stage === 'resting') return locale.say('search.hint');
+  if (stage === 'resting') return locale.say(guest ? 'search.hint.everybody' : 'search.hint');
   if (refusal) return locale.refusal(refusal);
   if (isPending(search) && !joined) return locale.say('search.offline');
   // While older ones are fetched, what is there already is what counts.
