@@ -448,8 +448,8 @@ private Q_SLOTS:
     {
         QTest::addColumn<ExportFormat>("format");
         QTest::addColumn<QString>("names");
-        QTest::newRow("html") << ExportFormat::Html << u" Those who are: Ada, %1, Herrhost."_s.arg(hostileName);
-        QTest::newRow("attendance") << ExportFormat::AttendanceCsv << u" Those who are: Augusta, %1, Herrhost."_s.arg(hostileName);
+        QTest::newRow("html") << ExportFormat::Html << u" Those who are: %1, Ada, Herrhost."_s.arg(hostileName);
+        QTest::newRow("attendance") << ExportFormat::AttendanceCsv << u" Those who are: %1, Augusta, Herrhost."_s.arg(hostileName);
     }
 
     void nobodyOfThatName()

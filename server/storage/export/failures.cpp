@@ -44,11 +44,12 @@ ExportFailure damaged(const QString &file)
             Words::tr("%1 is damaged, or no history. Start Foyer with that folder: it recovers what can still be read.").arg(shown(file))};
 }
 
-ExportFailure nobody(const QString &author, const QStringList &names)
+ExportFailure nobody(const QString &author, QStringList names)
 {
     const QString sentence = Words::tr("Nobody called “%1” is in this history.").arg(eventwords::oneLine(author));
     if (names.isEmpty())
         return {Kind::Nobody, sentence};
+    names.sort(Qt::CaseInsensitive);
     return {Kind::Nobody, sentence + QLatin1Char(' ') + Words::tr("Those who are: %1.").arg(eventwords::oneLine(names.join(QStringLiteral(", "))))};
 }
 

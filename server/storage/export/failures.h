@@ -15,7 +15,7 @@ namespace foyer::failures {
 /// `file` is a history that is damaged, or none.
 [[nodiscard]] ExportFailure damaged(const QString &file);
 /// Nobody has the name that was asked for; those that somebody has are `names`, or too many to tell.
-[[nodiscard]] ExportFailure nobody(const QString &author, const QStringList &names);
+[[nodiscard]] ExportFailure nobody(const QString &author, QStringList names);
 [[nodiscard]] ExportFailure isFolder(const QString &file);
 [[nodiscard]] ExportFailure isNoFile(const QString &file);
 [[nodiscard]] ExportFailure isOurs(const QString &file);
