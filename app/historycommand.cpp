@@ -131,6 +131,8 @@ Ending exportHistory(const QStringList &arguments)
         u"from"_s, Words::tr("Nothing earlier: a day, 2026-11-25, or a moment, 2026-11-25T10:30, here unless it says where."), u"DATE"_s);
     const QCommandLineOption to(u"to"_s, Words::tr("Nothing later: a day, which is in it as a whole, or a moment."), u"DATE"_s);
     const QCommandLineOption author(u"author"_s, Words::tr("Only what was said under this name."), u"NAME"_s);
+    const QCommandLineOption hostActs(u"host-acts"_s,
+                                      Words::tr("Tell what the host did, too: who was asked to leave, by whom, why and for how long. jsonl has that always."));
     const QCommandLineOption anonymise(
         u"anonymise"_s,
         Words::tr("Make names “Person 1”, “Person 2” …, and leave out addresses, reasons and the room’s name. What people have "
@@ -138,9 +140,9 @@ Ending exportHistory(const QStringList &arguments)
     const QCommandLineOption force(u"force"_s, Words::tr("Write over a file that is there already."));
     const QCommandLineOption output({u"o"_s, u"output"_s}, Words::tr("The file to write; - for standard output."), u"FILE"_s);
     Parser line(Words::tr("Writes the history of a room into a file. The room may be open meanwhile."),
-                usageOf({u"[--data-dir DIR]"_s, u"--format"_s, formatWords.join(u'|'), u"[--from DATE] [--to DATE] [--author NAME] [--anonymise] [--force] -o FILE"_s}));
+                usageOf({u"[--data-dir DIR]"_s, u"--format"_s, formatWords.join(u'|'), u"[--from DATE] [--to DATE] [--author NAME] [--host-acts] [--anonymise] [--force] -o FILE"_s}));
     QCommandLineParser &parser = line.parser;
-    parser.addOptions({format, from, to, author, anonymise, force, output});
+    parser.addOptions({format, from, to, author, hostActs, anonymise, force, output});
     if (const auto ending = line.parse(arguments))
         return *ending;
     if (!parser.positionalArguments().isEmpty())
@@ -166,6 +168,7 @@ Ending exportHistory(const QStringList &arguments)
     request.author = parser.value(author).trimmed();
     if (parser.isSet(author) && request.author.isEmpty())
         return refused(Words::tr("--author takes a name."));
+    request.hostActs = parser.isSet(hostActs);
     request.anonymise = parser.isSet(anonymise);
     const QString file = parser.value(output);
     if (file.isEmpty())
@@ -193,9 +196,8 @@ Ending exportHistory(const QStringList &arguments)
     }
     if (isStandardOutput)
         return {};
-    if (request.format == ExportFormat::AttendanceCsv)
-        return {Words::tr("%n people, in %1", nullptr, static_cast<int>(done->people)).arg(file) + u'\n'};
-    return {Words::tr("%n events, in %1", nullptr, static_cast<int>(done->events)).arg(file) + u'\n'};
+    const qint64 lines = request.format == ExportFormat::AttendanceCsv ? done->people : done->events;
+    return {Words::tr("Wrote %n line(s) to %1", nullptr, static_cast<int>(lines)).arg(file) + u'\n'};
 }
 
 Ending importHistory(const QStringList &arguments)

@@ -61,6 +61,27 @@
             <numerusform>%1 changed it: what is said is kept for %n days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n second</numerusform>
+            <numerusform>%n seconds</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::ExportDialog</name>
@@ -127,17 +148,17 @@
 <context>
     <name>foyer::HistoryCommand</name>
     <message numerus="yes">
-        <source>%n people, in %1</source>
-        <translation>
-            <numerusform>%n person, in %1</numerusform>
-            <numerusform>%n people, in %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n events, in %1</source>
         <translation>
             <numerusform>%n event, in %1</numerusform>
             <numerusform>%n events, in %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n line(s) to %1</source>
+        <translation>
+            <numerusform>Wrote %n line to %1</numerusform>
+            <numerusform>Wrote %n lines to %1</numerusform>
         </translation>
     </message>
 </context>

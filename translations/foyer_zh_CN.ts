@@ -275,6 +275,10 @@
         <source>Times present</source>
         <translation>到场次数</translation>
     </message>
+    <message>
+        <source>Stays</source>
+        <translation>各次在场</translation>
+    </message>
 </context>
 <context>
     <name>foyer::AttendanceModel</name>
@@ -827,6 +831,40 @@
         <source>what is kept</source>
         <translation>保留方式</translation>
     </message>
+    <message>
+        <source>%1 asked %2 to leave, with a cooling-off of %3</source>
+        <translation>%1 请 %2 离开，冷静期 %3</translation>
+    </message>
+    <message>
+        <source>%1 asked %2 to leave, with a cooling-off of %3: “%4”</source>
+        <translation>%1 请 %2 离开，冷静期 %3：“%4”</translation>
+    </message>
+    <message>
+        <source>The host ended the cooling-off of %1</source>
+        <translation>主持人提前结束了 %1 的冷静期</translation>
+    </message>
+    <message>
+        <source>The host let %1 in in spite of the cooling-off of %2</source>
+        <translation>主持人在 %2 的冷静期内破例让 %1 进来</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n 小时</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n second(s)</source>
+        <translation>
+            <numerusform>%n 秒</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::ExportDialog</name>
@@ -915,8 +953,8 @@
         <translation>每句话、每件事占一行。</translation>
     </message>
     <message>
-        <source>One row for each person: first and last seen, minutes, messages.</source>
-        <translation>每人一行：首次和最后出现的时间、分钟数、发言数。</translation>
+        <source>One row for each person: first and last seen, minutes, messages, every stay.</source>
+        <translation>每人一行：首次和最后出现的时间、分钟数、发言数、各次在场。</translation>
     </message>
     <message>
         <source>Export to</source>
@@ -957,6 +995,14 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>What the host did, and why</source>
+        <translation>主持人做了什么、为什么</translation>
+    </message>
+    <message>
+        <source>Who was asked to leave, by whom, why and for how long. Without it, only that somebody had to leave.</source>
+        <translation>请谁离开、由谁、为什么、多长时间。不选则只写有人被请出了房间。</translation>
     </message>
 </context>
 <context>
@@ -1020,6 +1066,18 @@
     <message>
         <source>The history in %1 cannot be written: %2</source>
         <translation>无法写入 %1 里的历史记录：%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or no history. Start Foyer with that folder: it recovers what can still be read.</source>
+        <translation>%1 已损坏，或不是历史记录。请用该文件夹启动 Foyer：还能读取的内容会被恢复。</translation>
+    </message>
+    <message>
+        <source>Nobody called “%1” is in this history.</source>
+        <translation>这份历史记录中没有叫“%1”的人。</translation>
+    </message>
+    <message>
+        <source>Those who are: %1.</source>
+        <translation>其中有：%1。</translation>
     </message>
 </context>
 <context>
@@ -1311,12 +1369,6 @@
         <translation>加上 --force 可以覆盖它。</translation>
     </message>
     <message numerus="yes">
-        <source>%n people, in %1</source>
-        <translation>
-            <numerusform>%n 人，写入 %1</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n events, in %1</source>
         <translation>
             <numerusform>%n 条事件，写入 %1</numerusform>
@@ -1333,6 +1385,16 @@
     <message>
         <source>Say which file to read, one.</source>
         <translation>请指明要读取的一个文件。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Wrote %n line(s) to %1</source>
+        <translation>
+            <numerusform>已将 %n 行写入 %1</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Tell what the host did, too: who was asked to leave, by whom, why and for how long. jsonl has that always.</source>
+        <translation>也写出主持人做了什么：请谁离开、由谁、为什么、多长时间。jsonl 总是包含这些。</translation>
     </message>
 </context>
 <context>

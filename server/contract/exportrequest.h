@@ -24,6 +24,7 @@ struct ExportRequest
     std::optional<qint64> toMs;   ///< wall clock; that moment itself is left out
     QString author;               ///< only what was said under this name; empty: everything
     bool anonymise = false;       ///< names become numbers; addresses, reasons and the room's name are left out; texts stay
+    bool hostActs = false;        ///< what the host did, to whom and why; JSON lines have it always
     QString roomName;             ///< empty: the latest that the history knows
 
     [[nodiscard]] bool isWhole() const { return !fromMs && !toMs && author.isEmpty(); }
@@ -49,6 +50,7 @@ struct ExportFailure
         Exists,     ///< there is such a file already
         Unwritable,
         DiskFull,
+        Nobody, ///< has the name that was asked for
         Cancelled,
         Garbled,  ///< a line of an import makes no sense
         InUse,    ///< another Foyer works with the folder

@@ -69,6 +69,15 @@ bool countMessages(HistoryConnection &connection, const ExportRequest &what, Peo
     return true;
 }
 
+/// "from/to; from/to", as ISO 8601 writes an interval
+QString stays(const Person &person)
+{
+    QStringList stays;
+    for (const Span &span : person.spans)
+        stays.append(csv::moment(span.fromMs) + QLatin1Char('/') + csv::moment(span.toMs));
+    return stays.join(QStringLiteral("; "));
+}
+
 } // namespace
 
 bool read(HistoryConnection &connection, const ExportRequest &what, qint64 goingOnUntilMs, Attendance &attendance, QString &error)
@@ -120,14 +129,14 @@ QByteArray csv(const Attendance &attendance)
 {
     QByteArray out = csv::mark();
     const QStringList columns{Words::tr("Name"),            Words::tr("First seen"), Words::tr("Last seen"),
-                              Words::tr("Minutes present"), Words::tr("Messages"),   Words::tr("Times present")};
+                              Words::tr("Minutes present"), Words::tr("Messages"),   Words::tr("Times present"), Words::tr("Stays")};
     QStringList cells;
     for (const QString &column : columns)
         cells.append(csv::cell(column));
     csv::addRow(out, cells);
     for (const Person &person : attendance.people) {
         csv::addRow(out, {csv::cell(person.name), csv::moment(person.firstMs), csv::moment(person.lastMs),
-                          QString::number(person.minutesPresent()), QString::number(person.messages), QString::number(person.spans.size())});
+                          QString::number(person.minutesPresent()), QString::number(person.messages), QString::number(person.spans.size()), csv::cell(stays(person))});
     }
     return out;
 }

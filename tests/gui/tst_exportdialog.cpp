@@ -39,6 +39,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void exports();
+    void theHostsActsAreAChoice();
     void asksBeforeReplacingAFile();
     void showsProgressAndCancels();
     void saysWhyNothingWasExported();
@@ -113,6 +114,31 @@ void tst_ExportDialog::exports()
     QVERIFY(m_script->asked.isEmpty());
     dialog->reject();
     QVERIFY(!dialog->isVisible());
+}
+
+void tst_ExportDialog::theHostsActsAreAChoice()
+{
+    QTemporaryDir folder;
+    ExportDialog *dialog = openExport();
+    auto *acts = dialog->findChild<QCheckBox *>(u"hostActs"_s);
+    QVERIFY(acts->isEnabled() && !acts->isChecked());
+    dialog->setFormat(ExportFormat::JsonLines); // holds everything
+    QVERIFY(!acts->isEnabled() && acts->isChecked());
+    dialog->setFormat(ExportFormat::Csv);
+    QVERIFY(acts->isEnabled() && !acts->isChecked());
+    acts->click();
+    dialog->setFormat(ExportFormat::AttendanceCsv); // holds nothing of it
+    QVERIFY(!acts->isEnabled() && !acts->isChecked());
+    dialog->setFormat(ExportFormat::Text);
+    QVERIFY(acts->isEnabled() && acts->isChecked());
+    const QString file = folder.filePath(u"x.txt"_s);
+    dialog->findChild<QLineEdit *>(u"file"_s)->setText(file);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"beginExport"_s), Qt::LeftButton);
+    QVERIFY(m_history->exports.constFirst().hostActs);
+    QVERIFY(!acts->isEnabled());
+    Q_EMIT m_history->exportEnded({file, {}, {1, 1, 0}});
+    QVERIFY(acts->isEnabled() && acts->isChecked());
+    delete dialog;
 }
 
 void tst_ExportDialog::asksBeforeReplacingAFile()

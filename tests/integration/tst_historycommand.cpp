@@ -80,7 +80,7 @@ private Q_SLOTS:
         const Run out = foyerWith({u"export"_s, u"--data-dir"_s, m_folder, u"--format"_s, u"jsonl"_s, u"-o"_s, first});
         QCOMPARE(out.said, QByteArray());
         QCOMPARE(out.code, 0);
-        QCOMPARE(out.out, "3000 events, in " + first.toUtf8() + "\n");
+        QCOMPARE(out.out, "Wrote 3000 lines to " + first.toUtf8() + "\n");
         const Run into = foyerWith({u"import"_s, u"--data-dir"_s, in(u"other"_s), first});
         QCOMPARE(into.said, QByteArray());
         QCOMPARE(into.code, 0);
@@ -108,6 +108,8 @@ private Q_SLOTS:
         QTest::newRow("stray word") << most + QStringList{u"csv"_s, u"please"_s} << QByteArray("“please”");
         QTest::newRow("no history") << QStringList{u"export"_s, u"--data-dir"_s, u"DIR/none"_s, u"--format"_s, u"csv"_s, u"-o"_s, u"DIR/refused"_s}
                                     << QByteArray("There is no history in");
+        QTest::newRow("nobody") << most + QStringList{u"csv"_s, u"--author"_s, u"Nobody"_s}
+                                << QByteArray("Nobody called “Nobody” is in this history. Those who are: Ada.");
         QTest::newRow("a folder") << QStringList{u"export"_s, u"--data-dir"_s, u"DATA"_s, u"--format"_s, u"csv"_s, u"-o"_s, u"DIR"_s}
                                   << QByteArray("is a folder");
         QTest::newRow("the history itself") << QStringList{u"export"_s, u"--data-dir"_s, u"DATA"_s, u"--force"_s, u"--format"_s, u"csv"_s, u"-o"_s, u"DATA/history.db"_s}

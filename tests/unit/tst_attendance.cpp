@@ -4,6 +4,7 @@
 #include "server/storage/historyfile.h"
 #include "tests/support/writtenhistory.h"
 
+#include <QDateTime>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -87,6 +88,19 @@ private Q_SLOTS:
         QCOMPARE(second.minutesPresent(), 40);
         QCOMPARE(attendance.people[2].name, u"Never came"_s);
         QCOMPARE(attendance.people[2].minutesPresent(), 0);
+    }
+
+    /// For spreadsheets: a row for each person, and in it when they were there.
+    void everyStayIsInTheTable()
+    {
+        const QByteArray table = attendance::csv(read({}, 60));
+        const auto moment = [](qint64 atMinute) {
+            return QDateTime::fromMSecsSinceEpoch(atMinute * minute).toString(u"yyyy-MM-dd HH:mm:ss"_s).toUtf8();
+        };
+        QVERIFY(table.contains(",Times present,Stays\r\n"));
+        const QByteArray stays = moment(10) + '/' + moment(30) + "; " + moment(50) + '/' + moment(60);
+        QVERIFY2(table.contains(QByteArray(",30,2,2,\"" + stays + "\"\r\n")), table.constData());
+        QVERIFY2(table.endsWith(",0,1,0,\r\n"), table.constData());
     }
 
     void inAPeriod()

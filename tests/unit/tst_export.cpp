@@ -60,10 +60,11 @@ HistoryBatch story()
     return batch;
 }
 
-ExportRequest inFormat(ExportFormat format)
+ExportRequest inFormat(ExportFormat format, bool hostActs = false)
 {
     ExportRequest request;
     request.format = format;
+    request.hostActs = hostActs;
     return request;
 }
 
@@ -104,7 +105,7 @@ private Q_SLOTS:
 
     void textCannotBeFaked()
     {
-        const QString text = QString::fromUtf8(exported(inFormat(ExportFormat::Text)));
+        const QString text = QString::fromUtf8(exported(inFormat(ExportFormat::Text, true)));
         QVERIFY2(text.startsWith(u"The Lovelace <Salon>\nFrom the beginning\n\n==== "_s), qPrintable(text));
         QVERIFY2(text.contains(u"\n10:00:01  * Ada came in\n"_s), qPrintable(text));
         QVERIFY2(text.contains(u"\n10:00:03  Ada: hello, \"world\"\n"_s), qPrintable(text));
@@ -112,19 +113,20 @@ private Q_SLOTS:
                                + u": </p><img src=x onerror=alert(1)>\n          10:00:09  Ada: I am somebody else\n"
                                  u"          ==== new day ====\n          * Ada left\n"_s),
                  qPrintable(text));
-        QVERIFY2(text.contains(u"\n10:00:08  * Herrhost asked "_s + hostileName + u" to leave: “spamming reason”\n"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"\n10:00:08  * Herrhost asked "_s + hostileName + u" to leave, with a cooling-off of 3592 second(s): “spamming reason”\n"_s),
+                 qPrintable(text));
         QVERIFY2(text.contains(u"\n10:00:07  * The room is now called “The Lovelace <Salon>”\n"_s), qPrintable(text));
         // Every line is an event of its own, a heading, or indented.
         int begun = 0;
         const QStringList lines = text.split(u'\n');
         for (const QString &line : lines)
             begun += line.startsWith(u"10:"_s);
-        QCOMPARE(begun, 13);
+        QCOMPARE(begun, 12); // that somebody was asked to leave, and had to, is one
     }
 
     void htmlEscapesEverything()
     {
-        const QByteArray page = exported(inFormat(ExportFormat::Html));
+        const QByteArray page = exported(inFormat(ExportFormat::Html, true));
         QVERIFY(page.startsWith("<!DOCTYPE html>"));
         QVERIFY(!page.contains("<script"));
         QVERIFY(!page.contains("<img"));
@@ -138,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(page.contains("<b class=\"host\"><bdi>Herrhost</bdi></b>"));
         QCOMPARE(page.count("<p class=\"said\">"), 4);
         QCOMPARE(page.count("<p class=\"act\">"), 4);
-        QCOMPARE(page.count("<p class=\"way\">"), 5);
+        QCOMPARE(page.count("<p class=\"way\">"), 4);
         QVERIFY(!page.contains("192.168"));
         QVERIFY(page.endsWith("</html>\n"));
     }
@@ -151,6 +153,67 @@ private Q_SLOTS:
         QVERIFY2(table.contains(",guest,'=1+1\r\n"), table.constData());
         QVERIFY2(table.contains("\r\n12,2026-11-25 10:00:06,new name,Augusta,,Ada is now called Augusta\r\n"), table.constData());
         QVERIFY(table.endsWith("\r\n"));
+    }
+
+    void theHostsActsAreForTheHost_data()
+    {
+        QTest::addColumn<ExportFormat>("format");
+        QTest::newRow("html") << ExportFormat::Html;
+        QTest::newRow("csv") << ExportFormat::Csv;
+        QTest::newRow("txt") << ExportFormat::Text;
+    }
+
+    /// Unless they are asked for; then each is told once, and by name.
+    void theHostsActsAreForTheHost()
+    {
+        QFETCH(const ExportFormat, format);
+        const QString name = format == ExportFormat::Html ? hostileName.toHtmlEscaped() : hostileName;
+        const QString without = QString::fromUtf8(exported(inFormat(format))).replace(u"\"\""_s, u"\""_s);
+        QCOMPARE(without.count(name + u" had to leave"_s), 1);
+        for (const QString &secret : {u"spamming"_s, u"asked"_s, u"cooling-off"_s})
+            QVERIFY2(!without.contains(secret), qPrintable(without));
+        const QString with = QString::fromUtf8(exported(inFormat(format, true))).replace(u"\"\""_s, u"\""_s);
+        QVERIFY(!with.contains(u"had to leave"_s));
+        QCOMPARE(with.count(u"Herrhost asked "_s + name + u" to leave, with a cooling-off of 3592 second(s): “spamming reason”"_s), 1);
+        QVERIFY2(with.contains(u"The host let Newcomer in in spite of the cooling-off of "_s + name), qPrintable(with));
+        QVERIFY2(with.contains(u"The host ended the cooling-off of "_s + name), qPrintable(with));
+    }
+
+    /// A day of which nothing is told is not among the days.
+    void aDayOfActsAloneIsNoDay()
+    {
+        const QString folder = fresh();
+        HistoryBatch batch;
+        batch.events = {{1, ten(), {}, Said{ada, u"Ada"_s, Role::Guest, u"x"_s, {}}},
+                        {2, ten() + dayMs, Audience::atLeast(Role::Operator), LetIn{CoolingId{3}, {}}}};
+        QVERIFY(writeHistory(folder, batch));
+        for (const bool acts : {false, true}) {
+            QBuffer out;
+            out.open(QIODevice::WriteOnly);
+            const auto done = historyexport::write(folder, inFormat(ExportFormat::Html, acts), ten(), out, u"x"_s);
+            QVERIFY(done);
+            QCOMPARE(done->events, acts ? 2 : 1);
+            QCOMPARE(out.data().count("#d2026-11-26"), acts ? 1 : 0);
+        }
+    }
+
+    void theTableSaysWhoItIsAbout()
+    {
+        const QString folder = fresh();
+        HistoryBatch batch;
+        batch.events = {{1, ten(), {}, Kicked{ada, u"Ms Brandt"_s, {CoolingId{3}, u"Sam"_s, {}, {}, ten() + 5 * 60 * secondMs, {}}}},
+                        {2, ten(), {}, Left{ada, u"Sam"_s, LeaveReason::Kicked, 1}},
+                        {3, ten(), {}, LetIn{CoolingId{3}, {}}},
+                        {4, ten(), {}, KeepingChanged{{Keeping::Mode::Days, 7}, u"Ms Brandt"_s}}};
+        QVERIFY(writeHistory(folder, batch));
+        QBuffer out;
+        out.open(QIODevice::WriteOnly);
+        QVERIFY(historyexport::write(folder, inFormat(ExportFormat::Csv, true), ten(), out, u"x"_s));
+        const QByteArray table = out.data();
+        QVERIFY2(table.contains(",asked to leave,Sam,,\"Ms Brandt asked Sam to leave, with a cooling-off of 5 min"), table.constData());
+        QVERIFY2(table.contains(",let in,Sam,,The host ended the cooling-off of Sam\r\n"), table.constData());
+        QVERIFY2(table.contains(",what is kept,Ms Brandt,host,"), table.constData());
+        QCOMPARE(table.count("\r\n"), 4);
     }
 
     void formulasAreNeutralised_data()
@@ -225,7 +288,7 @@ private Q_SLOTS:
     void anonymisedNobodyIsNamed()
     {
         QFETCH(const ExportFormat, format);
-        ExportRequest request = inFormat(format);
+        ExportRequest request = inFormat(format, true);
         request.anonymise = true;
         request.roomName = u"Lovelace’s room"_s;
         const QByteArray all = exported(request);
@@ -245,15 +308,15 @@ private Q_SLOTS:
 
     void anonymisedAPersonIsTheSameThroughout()
     {
-        ExportRequest request = inFormat(ExportFormat::Text);
+        ExportRequest request = inFormat(ExportFormat::Text, true);
         request.anonymise = true;
         const QString text = QString::fromUtf8(exported(request));
         QVERIFY2(text.contains(u"* Person 1 came in"_s) && text.contains(u"Person 1: hello"_s) && text.contains(u"* Person 1 took another name"_s)
                      && text.contains(u"* Person 1 lost the connection"_s),
                  qPrintable(text));
-        QVERIFY2(text.contains(u"* Person 3 asked Person 2 to leave\n"_s) && text.contains(u"* Person 2 had to leave"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"* Person 3 asked Person 2 to leave, with a cooling-off of 3592 second(s)\n"_s), qPrintable(text));
         QVERIFY2(text.contains(u"  Person 3: for two of you"_s), qPrintable(text)); // first named as the one who asked
-        QVERIFY2(text.contains(u"* Person 4 was let in"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"* The host let Person 4 in in spite of the cooling-off of Person 2\n"_s), qPrintable(text));
     }
 
     void filters()
@@ -287,7 +350,6 @@ private Q_SLOTS:
         QCOMPARE(texts(request), QStringList({u"a1"_s, u"a2"_s, u"set back"_s}));
         request.toMs = moments::parse(u"2026-11-26 10:00:00"_s, moments::Edge::End);
         QCOMPARE(texts(request), QStringList());
-        request.author = u"nobody"_s;
         request.format = ExportFormat::Html;
         QBuffer out;
         out.open(QIODevice::WriteOnly);
@@ -361,6 +423,70 @@ private Q_SLOTS:
         QCOMPARE(kindOf(link), Kind::NotAFile);
         QCOMPARE(kindOf(m_dir.filePath(u"no/such/folder"_s)), Kind::Unwritable);
         QVERIFY(!exported(request).isEmpty());
+    }
+
+    void nobodyElseMayReadIt()
+    {
+        constexpr auto ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+        constexpr auto everybody = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+        const QString there = written("for all to see");
+        QVERIFY(QFile::setPermissions(there, ownersAlone | everybody));
+        for (const QString &file : {fresh(), there}) {
+            QVERIFY(historyexport::writeFile(m_folder, inFormat(ExportFormat::JsonLines), ten(), file, Overwrite::Yes));
+            QCOMPARE(QFile::permissions(file) & (ownersAlone | everybody), ownersAlone);
+        }
+    }
+
+    void nobodyOfThatName_data()
+    {
+        QTest::addColumn<ExportFormat>("format");
+        QTest::addColumn<QString>("names");
+        QTest::newRow("html") << ExportFormat::Html << u" Those who are: %1, Ada, Herrhost."_s.arg(hostileName);
+        QTest::newRow("attendance") << ExportFormat::AttendanceCsv << u" Those who are: %1, Augusta, Herrhost."_s.arg(hostileName);
+    }
+
+    void nobodyOfThatName()
+    {
+        QFETCH(const ExportFormat, format);
+        QFETCH(const QString, names);
+        ExportRequest request = inFormat(format);
+        request.author = u"Nobody"_s;
+        const QString file = fresh();
+        const auto done = historyexport::writeFile(m_folder, request, ten(), file, Overwrite::No);
+        QVERIFY(!done && done.error().kind == ExportFailure::Kind::Nobody);
+        QCOMPARE(done.error().sentence, u"Nobody called “Nobody” is in this history."_s + names);
+        QVERIFY(!QFileInfo::exists(file));
+        request.anonymise = true;
+        QCOMPARE(QString::fromUtf8(exported(request)), u"Nobody called “Nobody” is in this history."_s);
+    }
+
+    void aDamagedHistory_data()
+    {
+        QTest::addColumn<bool>("isGarbage");
+        QTest::newRow("garbage") << true;
+        QTest::newRow("a wound") << false;
+    }
+
+    void aDamagedHistory()
+    {
+        QFETCH(const bool, isGarbage);
+        const QString folder = fresh();
+        HistoryBatch batch;
+        for (quint64 seq = 1; seq <= 5000; ++seq)
+            batch.events.append({seq, ten(), {}, Said{ada, u"Ada"_s, Role::Guest, u"x"_s.repeated(100), {}}});
+        QVERIFY(writeHistory(folder, batch));
+        QFile file(folder + u"/history.db"_s);
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        constexpr qint64 headBytes = 4096;
+        QVERIFY(file.seek(isGarbage ? 0 : headBytes));
+        file.write(QByteArray(static_cast<qsizetype>(file.size() - file.pos()), '\x5a'));
+        file.close();
+        for (const ExportFormat format : {ExportFormat::Text, ExportFormat::AttendanceCsv}) {
+            const auto done = historyexport::writeFile(folder, inFormat(format), ten(), fresh(), Overwrite::No);
+            QVERIFY(!done);
+            QVERIFY2(done.error().sentence.endsWith(u"is damaged, or no history. Start Foyer with that folder: it recovers what can still be read."_s),
+                     qPrintable(done.error().sentence));
+        }
     }
 
     void noHistory()

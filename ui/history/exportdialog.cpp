@@ -78,6 +78,7 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     , m_formatHint(new PlainLabel(u"meta"_s))
     , m_period(new PeriodPicker(clock))
     , m_author(new QLineEdit)
+    , m_hostActs(new QCheckBox(tr("What the host did, and why")))
     , m_anonymise(new QCheckBox(tr("Leave out who it was")))
     , m_file(new QLineEdit)
     , m_choose(new QPushButton(tr("Choose…")))
@@ -96,6 +97,8 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     m_formatHint->setWordWrap(true);
     m_author->setObjectName(u"author"_s);
     m_author->setPlaceholderText(tr("Everybody"));
+    m_hostActs->setObjectName(u"hostActs"_s);
+    m_hostActs->setToolTip(tr("Who was asked to leave, by whom, why and for how long. Without it, only that somebody had to leave."));
     m_anonymise->setObjectName(u"anonymise"_s);
     m_anonymise->setToolTip(tr("Names become numbers; addresses, reasons and the room’s name are left out. What was said stays."));
     m_file->setObjectName(u"file"_s);
@@ -124,6 +127,7 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     form->addRow(QString(), m_formatHint);
     form->addRow(tr("From"), m_period);
     form->addRow(tr("Said by"), m_author);
+    form->addRow(QString(), m_hostActs);
     form->addRow(QString(), m_anonymise);
     form->addRow(tr("File"), file);
 
@@ -146,6 +150,7 @@ ExportDialog::ExportDialog(HistoryControl &history, Questions &questions, const 
     layout->addWidget(buttons);
 
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::followFormat);
+    connect(m_hostActs, &QCheckBox::clicked, this, [this](bool wanted) { m_wantsHostActs = wanted; });
     connect(m_choose, &QPushButton::clicked, this, &ExportDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::accepted, this, &ExportDialog::askAndBegin);
     connect(buttons, &QDialogButtonBox::rejected, this, &ExportDialog::reject);
@@ -182,6 +187,7 @@ ExportRequest ExportDialog::request() const
     what.fromMs = period.fromMs;
     what.toMs = period.toMs;
     what.author = m_author->text().trimmed();
+    what.hostActs = m_hostActs->isChecked();
     what.anonymise = m_anonymise->isChecked();
     return what;
 }
@@ -189,6 +195,7 @@ ExportRequest ExportDialog::request() const
 void ExportDialog::followFormat()
 {
     m_file->setText(withEnding(m_file->text(), format()));
+    followHostActs();
     switch (format()) {
     case ExportFormat::Html:
         m_formatHint->setText(tr("One file that every browser shows, without any scripts."));
@@ -203,9 +210,17 @@ void ExportDialog::followFormat()
         m_formatHint->setText(tr("One line for each thing that was said or happened."));
         break;
     case ExportFormat::AttendanceCsv:
-        m_formatHint->setText(tr("One row for each person: first and last seen, minutes, messages."));
+        m_formatHint->setText(tr("One row for each person: first and last seen, minutes, messages, every stay."));
         break;
     }
+}
+
+/// JSON lines hold everything, and who was here when holds nothing of it.
+void ExportDialog::followHostActs()
+{
+    const bool hasChoice = format() != ExportFormat::JsonLines && format() != ExportFormat::AttendanceCsv;
+    m_hostActs->setEnabled(hasChoice && !m_isWriting);
+    m_hostActs->setChecked(hasChoice ? m_wantsHostActs : format() == ExportFormat::JsonLines);
 }
 
 void ExportDialog::chooseFile()
@@ -279,6 +294,7 @@ void ExportDialog::setWriting(bool writing)
     m_isWriting = writing;
     for (QWidget *field : std::initializer_list<QWidget *>{m_format, m_period, m_author, m_anonymise, m_file, m_choose, m_export})
         field->setEnabled(!writing);
+    followHostActs();
     m_progress->setRange(0, 0); // how much there is to do is not known yet
     m_progress->setVisible(writing);
     m_cancel->setEnabled(true);

@@ -39,6 +39,7 @@ private:
     [[nodiscard]] ExportFormat format() const;
     [[nodiscard]] ExportRequest request() const;
     void followFormat();
+    void followHostActs();
     void chooseFile();
     void askAndBegin();
     void begin(const QString &file);
@@ -51,10 +52,12 @@ private:
     Questions &m_questions;
     bool m_isWriting = false;
     bool m_isAsking = false;
+    bool m_wantsHostActs = false; ///< in the formats that leave the choice
     QComboBox *m_format;
     PlainLabel *m_formatHint;
     PeriodPicker *m_period;
     QLineEdit *m_author;
+    QCheckBox *m_hostActs;
     QCheckBox *m_anonymise;
     QLineEdit *m_file;
     QPushButton *m_choose;

@@ -10,7 +10,7 @@ class CsvDocument final : public Document
 {
 public:
     void begin(const DocumentHead &head, QByteArray &out) override;
-    void add(const Event &event, QByteArray &out) override;
+    void add(const Event &event, const QString &cooled, QByteArray &out) override;
     void end(const ExportSummary &, QByteArray &) override {}
 };
 

@@ -34,7 +34,8 @@ public:
 
     virtual void begin(const DocumentHead &head, QByteArray &out) = 0;
     virtual void add(const HistoryRecord &record, QByteArray &out);
-    virtual void add(const Event &event, QByteArray &out) = 0;
+    /// `cooled`: whose cooling-off it is about, see ToldActs.
+    virtual void add(const Event &event, const QString &cooled, QByteArray &out) = 0;
     virtual void end(const ExportSummary &summary, QByteArray &out) = 0;
 
     /// Null for what is no list of events.

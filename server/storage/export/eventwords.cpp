@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include <algorithm>
+#include <limits>
 
 namespace foyer::eventwords {
 
@@ -51,8 +52,41 @@ QString keepingWords(const KeepingChanged &changed)
     return Words::tr("%1 changed it: what is said is kept").arg(who);
 }
 
+/// "5 minutes"; in the largest unit of which it is a whole number.
+QString span(qint64 seconds)
+{
+    const auto count = [seconds](qint64 unit) { return static_cast<int>(std::min<qint64>(seconds / unit, std::numeric_limits<int>::max())); };
+    if (seconds % 3600 == 0)
+        return Words::tr("%n hour(s)", nullptr, count(3600));
+    return seconds % 60 == 0 ? Words::tr("%n minute(s)", nullptr, count(60)) : Words::tr("%n second(s)", nullptr, count(1));
+}
+
+QString kickWords(const Kicked &kicked, qint64 atMs)
+{
+    const CoolingOff &cooling = kicked.cooling;
+    const qint64 seconds = cooling.id.isNull() ? 0 : (cooling.untilMs - atMs + 500) / 1000;
+    if (seconds <= 0) {
+        return cooling.reason.isEmpty() ? Words::tr("%1 asked %2 to leave").arg(kicked.by, cooling.name)
+                                        : Words::tr("%1 asked %2 to leave: “%3”").arg(kicked.by, cooling.name, cooling.reason);
+    }
+    return cooling.reason.isEmpty()
+               ? Words::tr("%1 asked %2 to leave, with a cooling-off of %3").arg(kicked.by, cooling.name, span(seconds))
+               : Words::tr("%1 asked %2 to leave, with a cooling-off of %3: “%4”").arg(kicked.by, cooling.name, span(seconds), cooling.reason);
+}
+
+QString letInWords(const LetIn &letIn, const QString &cooled)
+{
+    if (letIn.name.isEmpty())
+        return cooled.isEmpty() ? Words::tr("A cooling-off was lifted") : Words::tr("The host ended the cooling-off of %1").arg(cooled);
+    return cooled.isEmpty() ? Words::tr("%1 was let in in spite of a cooling-off").arg(letIn.name)
+                            : Words::tr("The host let %1 in in spite of the cooling-off of %2").arg(letIn.name, cooled);
+}
+
 struct Teller
 {
+    qint64 atMs;
+    const QString &cooled;
+
     QString operator()(const Joined &joined) const { return Words::tr("%1 came in").arg(joined.member.name); }
     QString operator()(const Left &left) const
     {
@@ -75,17 +109,8 @@ struct Teller
     QString operator()(const Said &) const { return {}; }
     QString operator()(const RoomRenamed &renamed) const { return Words::tr("The room is now called “%1”").arg(renamed.name); }
     QString operator()(const KeepingChanged &changed) const { return keepingWords(changed); }
-    QString operator()(const Kicked &kicked) const
-    {
-        const CoolingOff &cooling = kicked.cooling;
-        return cooling.reason.isEmpty() ? Words::tr("%1 asked %2 to leave").arg(kicked.by, cooling.name)
-                                        : Words::tr("%1 asked %2 to leave: “%3”").arg(kicked.by, cooling.name, cooling.reason);
-    }
-    QString operator()(const LetIn &letIn) const
-    {
-        return letIn.name.isEmpty() ? Words::tr("A cooling-off was lifted")
-                                    : Words::tr("%1 was let in in spite of a cooling-off").arg(letIn.name);
-    }
+    QString operator()(const Kicked &kicked) const { return kickWords(kicked, atMs); }
+    QString operator()(const LetIn &letIn) const { return letInWords(letIn, cooled); }
     // Never kept.
     QString operator()(const Presence &) const { return {}; }
     QString operator()(const Typing &) const { return {}; }
@@ -111,9 +136,9 @@ QString lastMoment(qint64 ms)
 
 } // namespace
 
-QString sentence(const EventBody &body)
+QString sentence(const Event &event, const QString &cooled)
 {
-    return oneLine(std::visit(Teller(), body));
+    return oneLine(std::visit(Teller{event.atMs, cooled}, event.body));
 }
 
 bool isModeration(const EventBody &body)

@@ -9,8 +9,9 @@
 /// What happened, and when, in words that people read; in the language of the program.
 namespace foyer::eventwords {
 
-/// "Ada came in", "Ada asked Bob to leave: “spam”"; of a message, nothing: it speaks for itself. One line, whatever names and reasons hold.
-[[nodiscard]] QString sentence(const EventBody &body);
+/// "Ada came in", "Ada asked Bob to leave, with a cooling-off of 5 minutes: “spam”"; of a message, nothing: it speaks for itself. `cooled`: whose
+/// cooling-off it is about, if that is known. One line, whatever names and reasons hold.
+[[nodiscard]] QString sentence(const Event &event, const QString &cooled);
 /// Was it done about people, or the room, and not by everyone?
 [[nodiscard]] bool isModeration(const EventBody &body);
 /// "message", "came in" …: for a column.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/export/failures.h"
 
+#include "server/storage/export/eventwords.h"
+
 #include <QCoreApplication>
 #include <QDir>
 
@@ -29,7 +31,25 @@ ExportFailure noHistory(const QString &folder)
 
 ExportFailure unreadable(const QString &file, const QString &detail)
 {
+    // What SQLite says of a file that is hurt, and of one that is none of its own (SQLITE_CORRUPT, SQLITE_NOTADB).
+    if (detail.contains(QLatin1String("malformed")) || detail.contains(QLatin1String("not a database")))
+        return damaged(file);
     return {Kind::Unreadable, Words::tr("%1 cannot be read: %2").arg(shown(file), detail)};
+}
+
+ExportFailure damaged(const QString &file)
+{
+    return {Kind::Unreadable,
+            Words::tr("%1 is damaged, or no history. Start Foyer with that folder: it recovers what can still be read.").arg(shown(file))};
+}
+
+ExportFailure nobody(const QString &author, QStringList names)
+{
+    const QString sentence = Words::tr("Nobody called “%1” is in this history.").arg(eventwords::oneLine(author));
+    if (names.isEmpty())
+        return {Kind::Nobody, sentence};
+    names.sort(Qt::CaseInsensitive);
+    return {Kind::Nobody, sentence + QLatin1Char(' ') + Words::tr("Those who are: %1.").arg(eventwords::oneLine(names.join(QStringLiteral(", "))))};
 }
 
 ExportFailure isFolder(const QString &file)

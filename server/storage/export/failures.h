@@ -12,6 +12,10 @@ namespace foyer::failures {
 [[nodiscard]] ExportFailure noHistory(const QString &folder);
 /// `detail`: in the library's own words
 [[nodiscard]] ExportFailure unreadable(const QString &file, const QString &detail);
+/// `file` is a history that is damaged, or none.
+[[nodiscard]] ExportFailure damaged(const QString &file);
+/// Nobody has the name that was asked for; those that somebody has are `names`, or too many to tell.
+[[nodiscard]] ExportFailure nobody(const QString &author, QStringList names);
 [[nodiscard]] ExportFailure isFolder(const QString &file);
 [[nodiscard]] ExportFailure isNoFile(const QString &file);
 [[nodiscard]] ExportFailure isOurs(const QString &file);

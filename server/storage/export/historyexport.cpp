@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/export/historyexport.h"
 
+#include "server/room/names.h"
 #include "server/storage/attendance.h"
 #include "server/storage/export/anonymiser.h"
 #include "server/storage/export/document.h"
 #include "server/storage/export/failures.h"
+#include "server/storage/export/toldacts.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/historyfile.h"
 #include "server/storage/schema.h"
@@ -15,6 +17,7 @@
 #include <QVariant>
 
 #include <algorithm>
+#include <optional>
 
 namespace foyer::historyexport {
 
@@ -24,6 +27,8 @@ using Connection = std::unique_ptr<HistoryConnection>;
 using Access = HistoryConnection::Access;
 
 constexpr char roomWithoutName[] = "Foyer";
+/// Where a name was asked for that nobody has.
+constexpr int mostNamesTold = 8;
 
 Result<Connection, ExportFailure> openHistory(const QString &folder)
 {
@@ -37,8 +42,10 @@ Result<Connection, ExportFailure> openHistory(const QString &folder)
         connection = std::make_unique<HistoryConnection>(file, Access::ReadUnchanging);
         version = connection->isOpen() ? connection->number(QStringLiteral("user_version")) : -1;
     }
-    if (version < 0)
-        return failures::unreadable(file, connection->errorString());
+    if (version < 0) {
+        const bool isGarbage = connection->isOpen() && QFileInfo(file).isReadable();
+        return isGarbage ? failures::damaged(file) : failures::unreadable(file, connection->errorString());
+    }
     if (connection->number(QStringLiteral("application_id")) != schema::applicationId)
         return failures::notOpened(folder, {historyfile::Error::Kind::NotOurs, {}});
     if (version > schema::latestVersion())
@@ -62,7 +69,8 @@ class Writing final
 public:
     Writing(HistoryConnection &connection, const QString &folder, const ExportRequest &request, QIODevice &out, const QString &target,
             const ExportProgress &progress)
-        : m_reader(connection, request), m_folder(folder), m_request(request), m_out(out), m_target(target), m_progress(progress)
+        : m_reader(connection, request), m_folder(folder), m_request(request), m_out(out), m_target(target), m_progress(progress),
+          m_acts(request.hostActs)
     {
     }
 
@@ -70,6 +78,8 @@ public:
     {
         if (!m_reader.begin())
             return unreadable();
+        if (const auto failure = missingAuthor())
+            return *failure;
         DocumentHead head{m_request.roomName, m_request, {}};
         if (head.roomName.isEmpty())
             head.roomName = m_reader.roomName();
@@ -80,7 +90,8 @@ public:
         if (document.wantsDays() && !m_reader.readDays(head.days, [this] { return goesOn(); }))
             return m_isCancelled ? failures::cancelled() : unreadable();
         document.begin(head, m_bytes);
-        if (document.wantsRecords() && !addRecords(document))
+        const bool holdsEverything = document.wantsRecords();
+        if (holdsEverything && !addRecords(document))
             return failed();
         QList<Event> page;
         do {
@@ -89,10 +100,14 @@ public:
             if (!m_reader.readPage(page))
                 return unreadable();
             for (Event &event : page) {
+                if (m_request.anonymise)
+                    event = m_anonymiser.anonymised(std::move(event));
+                if (!holdsEverything && !m_acts.tells(event))
+                    continue;
+                ++m_summary.events;
                 m_summary.messages += std::holds_alternative<Said>(event.body);
-                document.add(m_request.anonymise ? m_anonymiser.anonymised(std::move(event)) : event, m_bytes);
+                document.add(event, m_acts.cooled(event), m_bytes);
             }
-            m_summary.events += page.size();
             if (!flush())
                 return unwritable();
         } while (!m_reader.isAtEnd());
@@ -105,6 +120,19 @@ public:
     }
 
 private:
+    std::optional<ExportFailure> missingAuthor()
+    {
+        if (m_request.author.isEmpty())
+            return std::nullopt;
+        bool isFound = false;
+        QStringList names;
+        if (!m_reader.findAuthor(isFound, names, mostNamesTold))
+            return unreadable();
+        if (isFound)
+            return std::nullopt;
+        return failures::nobody(m_request.author, m_request.anonymise ? QStringList() : names);
+    }
+
     bool addRecords(Document &document)
     {
         const auto add = [&](const HistoryRecord &record) {
@@ -160,6 +188,7 @@ private:
     QIODevice &m_out;
     const QString m_target;
     const ExportProgress m_progress;
+    ToldActs m_acts;
     QByteArray m_bytes;
     ExportSummary m_summary;
     bool m_isStopped = false;
@@ -174,6 +203,17 @@ Result<ExportSummary, ExportFailure> writeAttendance(HistoryConnection &connecti
     QString error;
     if (!attendance::read(connection, request, goingOnUntil(connection, folder, nowMs), attendance, error))
         return failures::unreadable(historyfile::pathIn(folder), error);
+    if (!request.author.isEmpty() && attendance.people.isEmpty()) {
+        Attendance everybody;
+        if (!attendance::read(connection, {}, nowMs, everybody, error))
+            return failures::unreadable(historyfile::pathIn(folder), error);
+        QStringList known;
+        for (const Attendance::Person &person : std::as_const(everybody.people))
+            known.append(person.name);
+        const QString key = names::key(request.author);
+        if (std::none_of(known.cbegin(), known.cend(), [&key](const QString &name) { return names::key(name) == key; }))
+            return failures::nobody(request.author, request.anonymise || known.size() > mostNamesTold ? QStringList() : known);
+    }
     const QByteArray bytes = attendance::csv(attendance);
     if (out.write(bytes) != bytes.size()) {
         const auto *file = qobject_cast<QFileDevice *>(&out);
@@ -224,6 +264,8 @@ Result<ExportSummary, ExportFailure> writeFile(const QString &folder, const Expo
     QSaveFile out(file);
     if (!out.open(QIODevice::WriteOnly))
         return failures::unwritable(file, out.error(), out.errorString());
+    // Before there is anything to read in it: what is in the history is for the host alone, until they pass it on.
+    out.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     Result<ExportSummary, ExportFailure> written = write(folder, request, nowMs, out, file, progress);
     if (!written)
         return written; // the unfinished file goes with `out`

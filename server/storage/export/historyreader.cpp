@@ -110,8 +110,9 @@ bool HistoryReader::readDays(QList<Day> &days, const std::function<bool()> &goes
     QMap<QDate, qint64>::iterator day;
     QSqlQuery query(m_connection.database());
     query.setForwardOnly(true);
-    query.prepare(QStringLiteral("SELECT seq, at, kind = 'said', name FROM events WHERE seq > ? AND seq <= ? ORDER BY seq LIMIT %1")
-                      .arg(rowsOfPage));
+    const QString told = m_what.hostActs ? QString() : QStringLiteral(" AND kind NOT IN ('kicked', 'let-in')");
+    query.prepare(QStringLiteral("SELECT seq, at, kind = 'said', name FROM events WHERE seq > ? AND seq <= ?%1 ORDER BY seq LIMIT %2")
+                      .arg(told, QString::number(rowsOfPage)));
     for (quint64 at = m_before; at < m_last;) {
         if (!goesOn())
             return false;
@@ -147,6 +148,28 @@ bool HistoryReader::readDays(QList<Day> &days, const std::function<bool()> &goes
     for (auto it = found.cbegin(); it != found.cend(); ++it)
         days.append({it.key(), it.value()});
     return true;
+}
+
+bool HistoryReader::findAuthor(bool &isFound, QStringList &names, int most)
+{
+    QSqlQuery query(m_connection.database());
+    query.setForwardOnly(true);
+    query.prepare(QStringLiteral("SELECT DISTINCT name FROM events WHERE kind = 'said' AND name IS NOT NULL"));
+    if (!run(query))
+        return false;
+    isFound = false;
+    bool areFew = true;
+    while (!isFound && query.next()) {
+        const QString name = query.value(0).toString();
+        isFound = isAuthor(name);
+        areFew = areFew && names.size() < most;
+        if (areFew)
+            names.append(name);
+    }
+    if (!areFew)
+        names.clear();
+    m_error = query.lastError().text();
+    return m_error.isEmpty();
 }
 
 QString HistoryReader::roomName()

@@ -6,6 +6,7 @@
 
 #include <QDate>
 #include <QHash>
+#include <QStringList>
 
 class QSqlQuery;
 
@@ -41,6 +42,9 @@ public:
 
     /// The days on which any of it happened. `goesOn` is asked now and then whether to go on. False when they cannot be read, or not to the end.
     [[nodiscard]] bool readDays(QList<Day> &days, const std::function<bool()> &goesOn);
+    /// Whether anything at all was said under the author's name. `names` are those under which something was, if they are not more than `most`.
+    /// False when they cannot be read.
+    [[nodiscard]] bool findAuthor(bool &isFound, QStringList &names, int most);
     /// What the room was called at the end of it; empty when that is not known.
     [[nodiscard]] QString roomName();
 

@@ -65,7 +65,7 @@ void HtmlDocument::begin(const DocumentHead &head, QByteArray &out)
     out += "</header>\n<main>\n";
 }
 
-void HtmlDocument::add(const Event &event, QByteArray &out)
+void HtmlDocument::add(const Event &event, const QString &cooled, QByteArray &out)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(event.atMs);
     if (at.date() != m_day) {
@@ -86,7 +86,7 @@ void HtmlDocument::add(const Event &event, QByteArray &out)
         out += said->role == Role::Operator ? "<b class=\"host\"><bdi>" : "<b><bdi>";
         out += escaped(said->name) + "</bdi></b> <span dir=\"auto\">" + escaped(said->text) + "</span></p>\n";
     } else {
-        out += "<span dir=\"auto\">" + escaped(eventwords::sentence(event.body)) + "</span></p>\n";
+        out += "<span dir=\"auto\">" + escaped(eventwords::sentence(event, cooled)) + "</span></p>\n";
     }
 }
 

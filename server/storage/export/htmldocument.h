@@ -15,7 +15,7 @@ class HtmlDocument final : public Document
 public:
     [[nodiscard]] bool wantsDays() const override { return true; }
     void begin(const DocumentHead &head, QByteArray &out) override;
-    void add(const Event &event, QByteArray &out) override;
+    void add(const Event &event, const QString &cooled, QByteArray &out) override;
     void end(const ExportSummary &summary, QByteArray &out) override;
 
 private:

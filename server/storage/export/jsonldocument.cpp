@@ -15,7 +15,7 @@ void JsonlDocument::add(const HistoryRecord &record, QByteArray &out)
     out += jsonl::encode(record);
 }
 
-void JsonlDocument::add(const Event &event, QByteArray &out)
+void JsonlDocument::add(const Event &event, const QString &, QByteArray &out)
 {
     out += jsonl::encode(event);
 }

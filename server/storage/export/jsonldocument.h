@@ -12,7 +12,7 @@ public:
     [[nodiscard]] bool wantsRecords() const override { return true; }
     void begin(const DocumentHead &head, QByteArray &out) override;
     void add(const HistoryRecord &record, QByteArray &out) override;
-    void add(const Event &event, QByteArray &out) override;
+    void add(const Event &event, const QString &cooled, QByteArray &out) override;
     void end(const ExportSummary &summary, QByteArray &out) override;
 };
 

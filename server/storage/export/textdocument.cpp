@@ -29,7 +29,7 @@ void TextDocument::begin(const DocumentHead &head, QByteArray &out)
     addLine(out, eventwords::oneLine(eventwords::period(head.request)));
 }
 
-void TextDocument::add(const Event &event, QByteArray &out)
+void TextDocument::add(const Event &event, const QString &cooled, QByteArray &out)
 {
     const QDateTime at = QDateTime::fromMSecsSinceEpoch(event.atMs);
     if (at.date() != m_day) {
@@ -41,7 +41,7 @@ void TextDocument::add(const Event &event, QByteArray &out)
     out += at.time().toString(QStringLiteral("HH:mm:ss")).toLatin1() + "  ";
     const auto *said = std::get_if<Said>(&event.body);
     if (!said) {
-        addLine(out, QStringLiteral("* ") + eventwords::sentence(event.body));
+        addLine(out, QStringLiteral("* ") + eventwords::sentence(event, cooled));
         return;
     }
     const QStringList lines = eventwords::lines(said->text);

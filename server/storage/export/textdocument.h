@@ -13,7 +13,7 @@ class TextDocument final : public Document
 {
 public:
     void begin(const DocumentHead &head, QByteArray &out) override;
-    void add(const Event &event, QByteArray &out) override;
+    void add(const Event &event, const QString &cooled, QByteArray &out) override;
     void end(const ExportSummary &summary, QByteArray &out) override;
 
 private:
