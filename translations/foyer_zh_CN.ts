@@ -1829,6 +1829,10 @@
         <source>It stays until you choose one of the others. %1</source>
         <translation>除非您改选其他选项，否则不会删除。%1</translation>
     </message>
+    <message>
+        <source>Kept</source>
+        <translation>一直保留</translation>
+    </message>
 </context>
 <context>
     <name>foyer::KickDialog</name>

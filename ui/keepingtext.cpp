@@ -18,6 +18,11 @@ QString KeepingText::choice(const Keeping &keeping)
     return {};
 }
 
+QString KeepingText::inBrief(const Keeping &keeping)
+{
+    return keeping.mode == Keeping::Mode::Always ? tr("Kept") : choice(keeping);
+}
+
 QString KeepingText::meaning(Keeping::Mode mode)
 {
     const QString with = tr("Names and the times of coming and going are kept with it.");

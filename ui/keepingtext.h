@@ -16,6 +16,8 @@ class KeepingText final
 public:
     /// "Kept for 7 days"
     [[nodiscard]] static QString choice(const Keeping &keeping);
+    /// The same where there is little room.
+    [[nodiscard]] static QString inBrief(const Keeping &keeping);
     /// What a choice comes to, for the host.
     [[nodiscard]] static QString meaning(Keeping::Mode mode);
     /// What is lost by the change; empty: nothing is.

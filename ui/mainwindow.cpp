@@ -412,7 +412,7 @@ void MainWindow::showCounts()
     if (m_status.state == State::Running) {
         m_counts->setText(u"%1 · %2 · %3 · %4"_s.arg(
             tr("%n people", nullptr, int(m_room.here())), tr("%n message(s)", nullptr, int(m_room.messages())),
-            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs)), KeepingText::choice(m_room.keeping())));
+            tr("open for %1").arg(TimeText::span(m_clock.steadyMs() - m_openedAtMs)), KeepingText::inBrief(m_room.keeping())));
     } else {
         m_counts->setText(stateInWords());
     }

@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QSet>
 #include <QSignalSpy>
+#include <QStyle>
+#include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -243,6 +245,10 @@ void tst_SettingsDialog::everyChoiceIsShown()
                 QVERIFY2(list->viewport()->rect().contains(entry.center()) && entry.top() >= 0 && entry.bottom() <= list->viewport()->height(),
                          qPrintable(box->objectName() + u": "_s + box->itemText(row)));
             }
+            // No list with arrows to scroll by: those take their room from the entries.
+            QStyleOptionComboBox option;
+            option.initFrom(box);
+            QVERIFY2(!box->style()->styleHint(QStyle::SH_ComboBox_Popup, &option, box), qPrintable(box->objectName()));
             box->hidePopup();
         }
     }

@@ -133,8 +133,8 @@ void ActsPage::fitColumns()
 {
     for (const int column : {ActModel::When, ActModel::What, ActModel::StaysOut})
         m_table->fitColumn(column);
-    m_table->horizontalHeader()->resizeSection(ActModel::Whom, 170);
-    m_table->horizontalHeader()->resizeSection(ActModel::By, 130);
+    m_table->horizontalHeader()->resizeSection(ActModel::Whom, 140);
+    m_table->horizontalHeader()->resizeSection(ActModel::By, 110);
 }
 
 void ActsPage::showState()
