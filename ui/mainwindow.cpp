@@ -137,8 +137,9 @@ void MainWindow::followKeeping()
 {
     const Keeping now = keeping();
     m_searchAll->setVisible(now.keepsAnything());
-    m_filter->setToolTip(now.keepsAnything() ? tr("Shows only the lines with these words. Enter searches all that was kept.")
-                                             : tr("Shows only the lines with these words. Nothing is kept, so there is nothing more to search."));
+    m_filter->setToolTip(plainToolTip(now.keepsAnything()
+                                          ? tr("Shows only the lines with these words. Enter searches all that was kept.")
+                                          : tr("Shows only the lines with these words. Nothing is kept, so there is nothing more to search.")));
     if (now != m_toldKeeping)
         Q_EMIT keepingChanged(m_toldKeeping = now);
 }
