@@ -19,11 +19,9 @@ Credentials JoinPolicy::judge(const Join &join) const
     const bool anewAsOperator = credentials.isOperator && join.resume.isEmpty();
     if (join.device.isEmpty() || anewAsOperator) {
         credentials.bad = credentials.bad || !join.resume.isEmpty();
-        // Whoever lost the first welcome comes a second time without a token, and is the same person.
-        if (!join.attempt.isEmpty() && !credentials.isOperator)
-            credentials.device = m_tokens.deviceOfAttempt(join.attempt);
-        else
-            credentials.freshDevice = DeviceTokens::freshDevice();
+        // Whoever lost the first welcome comes a second time without a token, and is the same person; but a newcomer still, for whom the room has its rules.
+        credentials.freshDevice =
+            join.attempt.isEmpty() || credentials.isOperator ? DeviceTokens::freshDevice() : m_tokens.deviceOfAttempt(join.attempt);
         return credentials;
     }
     const std::optional<DeviceId> device = m_tokens.readDevice(join.device);

@@ -158,7 +158,7 @@ void Reception::join(Session *session, const QString &commandId, const Join &joi
             session, m_house.answers.reply({session->id(), CommandBody(join).index(), commandId, refusal}));
         return;
     }
-    Session *lost = mostSilentOf(request.credentials.device, now);
+    Session *lost = mostSilentOf(request.credentials.whose(), now);
     request.insteadOf = lost ? lost->id() : SessionId{};
     const Outcome outcome = m_house.room.join(request);
     if (!outcome.admissions.isEmpty()) {
@@ -195,8 +195,8 @@ bool Reception::countsAsNewcomer(const Session *session, const Credentials &cred
 {
     if (credentials.bad || credentials.isOperator || m_house.room.hasSession(session->id()))
         return false;
-    const bool comesBack = credentials.mayResume || m_house.room.hasDevice(credentials.device);
-    return !comesBack || !m_pace.mayComeBack(credentials.device, nowMs);
+    const bool comesBack = credentials.mayResume || m_house.room.hasDevice(credentials.whose());
+    return !comesBack || !m_pace.mayComeBack(credentials.whose(), nowMs);
 }
 
 } // namespace foyer

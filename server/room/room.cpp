@@ -65,7 +65,7 @@ Outcome Room::join(const JoinRequest &request)
         return refusal(request.session, joinIndex, request.commandId, *no);
     if (request.credentials.bad)
         return refusal(request.session, joinIndex, request.commandId, Refusal{.code = RefusalCode::BadToken});
-    if (Occupant *occupant = m_roster.findByDevice(request.credentials.device))
+    if (Occupant *occupant = m_roster.findByDevice(request.credentials.whose()))
         return resume(request, *occupant);
     return enter(request);
 }
@@ -109,8 +109,7 @@ Outcome Room::enter(const JoinRequest &request)
     if (!name)
         return refuse(name.error());
 
-    const DeviceId device =
-        request.credentials.device.isNull() ? request.credentials.freshDevice : request.credentials.device;
+    const DeviceId device = request.credentials.whose();
     UserId before = m_devices.userOf(device);
     if (before.isNull() && !m_roster.find(request.userBefore))
         before = request.userBefore;

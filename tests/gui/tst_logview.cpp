@@ -143,6 +143,7 @@ private Q_SLOTS:
         const QPersistentModelIndex clicked = m_view->currentIndex();
         QVERIFY(clicked.isValid());
         bar().setValue(int(bar().maximum() * share));
+        QCoreApplication::processEvents(); // the bar has taken its place
         const QPersistentModelIndex seen = m_view->indexAt({100, 200});
         const QRect before = m_view->visualRect(seen);
         say(180);

@@ -123,8 +123,10 @@ private Q_SLOTS:
         QCOMPARE(inside.refusal(u"n"_s)->code, u"cooling-off"_s);
         // A newcomer from there waits; the host is told, once.
         QVERIFY(host.events<Knock>().isEmpty());
-        for (int i = 0; i < 2; ++i) {
-            const Refused newcomer = refusalOf(room, u"Sam"_s);
+        Join attempt; // of a page that has not been here
+        attempt.attempt = u"c0a86f1e5b7d4a2f93e1d8c7b6a59483"_s;
+        for (const Join &how : {Join{}, attempt}) {
+            const Refused newcomer = refusalOf(room, u"Sam"_s, how);
             QCOMPARE(newcomer.code, u"address-cooling-off"_s);
             QVERIFY(newcomer.reason.isEmpty()); // that is between the host and Ada
             QVERIFY(newcomer.retryAfterMs > 50000);

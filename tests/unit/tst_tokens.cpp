@@ -291,18 +291,19 @@ void tst_Tokens::theSameAttemptIsTheSameDevice()
     Join join;
     join.attempt = u"c0a86f1e5b7d4a2f93e1d8c7b6a59483"_s;
     const Credentials first = policy.judge(join);
-    QVERIFY(!first.device.isNull() && first.freshDevice.isNull() && !first.bad && !first.mayResume);
-    QCOMPARE(policy.judge(join).device, first.device);
+    QVERIFY(first.device.isNull() && !first.freshDevice.isNull() && !first.bad && !first.mayResume); // a newcomer
+    QCOMPARE(first.whose(), first.freshDevice);
+    QCOMPARE(policy.judge(join).whose(), first.whose());
     Join other = join;
     other.attempt.back() = u'4';
-    QVERIFY(policy.judge(other).device != first.device);
+    QVERIFY(policy.judge(other).whose() != first.whose());
     const QByteArray otherKey(32, 'o');
-    QVERIFY(JoinPolicy(otherKey, secret).judge(join).device != first.device);
+    QVERIFY(JoinPolicy(otherKey, secret).judge(join).whose() != first.whose());
     // A token counts for more; the host begins anew.
-    other.device = policy.tokens().deviceToken(first.device);
-    QCOMPARE(policy.judge(other).device, first.device);
+    other.device = policy.tokens().deviceToken(first.whose());
+    QCOMPARE(policy.judge(other).device, first.whose());
     join.operatorSecret = secret;
-    QVERIFY(policy.judge(join).device.isNull() && !policy.judge(join).freshDevice.isNull());
+    QVERIFY(policy.judge(join).whose() != first.whose() && !policy.judge(join).freshDevice.isNull());
 }
 
 QTEST_APPLESS_MAIN(tst_Tokens)

@@ -142,6 +142,7 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     m_keepDays->setMaximumWidth(64);
     m_keepMeaning->setObjectName(u"keepMeaning"_s);
     m_keepMeaning->setWordWrap(true);
+    m_keepMeaning->setContentsMargins(0, 0, 0, 4); // the script of another font may reach lower
     m_joinersSee->setObjectName(u"joinersSee"_s);
     m_joinersSee->addItem(tr("The last lines"), true);
     m_joinersSee->addItem(tr("Nothing from before they came"), false);
