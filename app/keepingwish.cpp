@@ -64,6 +64,7 @@ void KeepingWish::deleteAll()
         &history, &HistoryControl::forgotten, this,
         [this](const QString &problem) {
             m_isDeleting = false;
+            m_isToDelete = m_isToDelete || !problem.isEmpty(); // the room does it, as soon as it is open
             Q_EMIT deleted(problem);
         },
         Qt::SingleShotConnection);

@@ -472,6 +472,8 @@ void MainWindow::takeEdited(const Settings &settings)
     const bool renamed = settings.roomName != m_settings.roomName;
     const bool isBoundOtherwise = settings.keepMessages != m_settings.keepMessages;
     change(settings);
+    if (isBoundOtherwise)
+        m_server.keepMessages(settings.keepMessages); // one that is opening takes it as soon as it is open
     if (m_status.state != State::Running)
         return;
     if (renamed) {
@@ -480,8 +482,6 @@ void MainWindow::takeEdited(const Settings &settings)
     }
     if (settings.keeping != m_room.keeping())
         submit(SetKeeping{settings.keeping});
-    if (isBoundOtherwise)
-        m_server.keepMessages(settings.keepMessages);
 }
 
 void MainWindow::showShare(const QString &url)

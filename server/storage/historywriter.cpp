@@ -229,8 +229,14 @@ void HistoryWriter::workWhileQuiet()
     } else {
         m_quiet.start(quietAfter);
     }
-    if (hasShrunk)
+    if (hasShrunk) {
+        // What is beyond the number is to be in no copy either.
+        if (const auto oldest = m_kept.mostMessages > 0 ? m_retention->oldestMs() : std::nullopt) {
+            m_copiesBeforeMs = std::max(m_copiesBeforeMs, static_cast<qint64>(*oldest));
+            removeCopies();
+        }
         Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
+    }
 }
 
 /// True while there is more to be deleted.

@@ -55,7 +55,11 @@ Retention::Retention(HistoryConnection &connection, WordIndex &index)
 
 void Retention::keep(const RetentionBounds &bounds)
 {
+    // Who is asked again and again would never come to the end.
+    const bool isUnderWay = m_stage != Stage::Idle && bounds.mostMessages > 0 && bounds.mostMessages == m_bounds.mostMessages && bounds.belowSeq == m_bounds.belowSeq;
     m_bounds = bounds;
+    if (isUnderWay)
+        return;
     m_stage = Stage::ByAge;
     m_counted = 0;
     m_countedTo = std::numeric_limits<qint64>::max();
@@ -80,6 +84,11 @@ quint64 Retention::oldestSeq() const
 {
     const quint64 oldest = number(QStringLiteral("SELECT min(seq) FROM events")).value_or(0);
     return oldest > 0 ? oldest : std::max(facts::number(m_connection, facts::nextSeq), number(nextSeqSelect()).value_or(1));
+}
+
+std::optional<quint64> Retention::oldestMs() const
+{
+    return number(QStringLiteral("SELECT at FROM events ORDER BY seq LIMIT 1"));
 }
 
 bool Retention::work()
@@ -216,12 +225,18 @@ bool Retention::count(bool &isStageDone)
 bool Retention::removeVisits(bool &isStageDone)
 {
     quint64 before = static_cast<quint64>(m_bounds.fromMs);
-    if (m_below > 0)
-        before = std::max(before, number(QStringLiteral("SELECT at FROM events ORDER BY seq LIMIT 1")).value_or(0));
+    bool isNothingLeft = false;
+    if (m_below > 0) {
+        const std::optional<quint64> oldest = oldestMs();
+        isNothingLeft = !oldest;
+        before = std::max(before, oldest.value_or(quint64(std::numeric_limits<qint64>::max())));
+    }
     QSqlQuery query(m_connection.database());
-    query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND to_at < ? LIMIT %1) RETURNING user").arg(rowsOfAPurge));
+    query.prepare(QStringLiteral("DELETE FROM visits WHERE id IN (SELECT id FROM visits WHERE from_at < ? AND (to_at < ? OR (? AND to_at IS NULL)) LIMIT %1) "
+                                 "RETURNING user").arg(rowsOfAPurge));
     query.addBindValue(sqlvalue::number(before));
     query.addBindValue(sqlvalue::number(before));
+    query.addBindValue(isNothingLeft ? 1 : 0);
     if (!execute(query))
         return false;
     quint64 lastUser = 0;
@@ -310,10 +325,12 @@ bool Retention::removeAll()
              && facts::set(m_connection, facts::unswept, 1)
              && m_index.removeAll(nextSeq - 1) && execute(QStringLiteral("DELETE FROM visits")) && execute(QStringLiteral("DELETE FROM users"))
              && execute(QStringLiteral("DELETE FROM epochs WHERE id <> (SELECT max(id) FROM epochs)")) && m_connection.database().commit();
-    if (isDone)
+    if (isDone) {
         m_problem.clear();
-    else
+        m_hasDeleted = false;
+    } else {
         rollBack();
+    }
     return isDone;
 }
 

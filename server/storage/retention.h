@@ -50,6 +50,8 @@ public:
 
     /// The lowest seq that there still is, or the next one when there is none.
     [[nodiscard]] quint64 oldestSeq() const;
+    /// When the oldest event that is left took place; nothing where none is.
+    [[nodiscard]] std::optional<quint64> oldestMs() const;
 
 private:
     enum class Stage : quint8 { Idle, ByAge, Counting, ByNumber, Visits, Users };

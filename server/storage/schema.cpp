@@ -87,6 +87,7 @@ Result<int, Error> migrate(HistoryConnection &connection)
         query.addBindValue(copy);
         if (!query.exec())
             return errorOf(query);
+        QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     }
     for (int next = version; next < files.size(); ++next) {
         QStringList statements = statementsOf(files[next]);

@@ -121,7 +121,7 @@ void SqliteLog::beginLife(qint64 wallMs)
     batch.epoch = StoredEpoch{m_epoch, m_nextSeq, wallMs};
     if (!m_keeping.keepsAnything()) {
         reserve(batch, m_nextSeq);
-        m_forgetBelow = m_nextSeq; // one by one, should it not be possible at once
+        batch.forgetBelow = m_forgetBelow = m_nextSeq; // one by one, should it not be possible at once; in a later life, should it not be in this
     }
     QMetaObject::invokeMethod(
         m_writer, [writer = m_writer, batch] { writer->write(batch); }, Qt::QueuedConnection);
@@ -298,7 +298,7 @@ void SqliteLog::keepMessages(int most)
 void SqliteLog::onOldestChanged(quint64 oldestSeq)
 {
     if (m_keeping.keepsAnything()) {
-        m_oldestInFile = std::max(m_oldestInFile, oldestSeq);
+        m_oldestInFile = std::max(m_oldestInFile, std::min(oldestSeq, m_nextSeq)); // the file's own may be one that is kept free
         if (m_keepMessages > 0)
             dropDeleted();
     }

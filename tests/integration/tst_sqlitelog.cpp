@@ -345,6 +345,7 @@ private Q_SLOTS:
         append({said(4, u"afterwards"_s, u"c9"_s)});
         m_log.reset();
         QVERIFY(QFile::exists(path() + u".v1"_s));
+        QVERIFY(!(QFile::permissions(path() + u".v1"_s) & (QFileDevice::ReadGroup | QFileDevice::ReadOther)));
         HistoryCopy copy(m_folder->path());
         QCOMPARE(copy.value(u"PRAGMA user_version"_s), QVariant(schema::latestVersion()));
         QCOMPARE(copy.column(u"SELECT name FROM sqlite_master WHERE tbl_name = 'events' AND (sql LIKE 'CREATE % INDEX%' OR sql LIKE 'CREATE INDEX%') ORDER BY name"_s),

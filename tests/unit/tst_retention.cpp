@@ -140,6 +140,41 @@ private Q_SLOTS:
         QCOMPARE(seqs(history), (QList<quint64>{4, 5, 6, 7, 8, 9}));
     }
 
+    /// As when much is said.
+    void whoIsAskedAgainAndAgainComesToTheEnd()
+    {
+        HistoryOnDisk history;
+        QList<Event> events;
+        for (quint64 seq = 1; seq <= 500; ++seq)
+            events.append(said(seq, u"."_s));
+        history.write(events);
+        Retention retention(history.connection(), history.words());
+        for (int i = 0; i < 200 && seqs(history).size() > 10; ++i) {
+            retention.keep({0, 10});
+            (void)retention.work();
+        }
+        QCOMPARE(seqs(history).size(), 10);
+    }
+
+    /// Not even of those whose visit goes on.
+    void nobodyIsLeftWhereNothingIs()
+    {
+        HistoryOnDisk history;
+        history.write({said(1, u"one"_s), said(2, u"two"_s)});
+        HistoryStatements statements(history.connection());
+        HistoryBatch batch;
+        batch.devices = {{UserId{3}, "three", firstMs}};
+        QVERIFY(statements.store(batch));
+        QSqlQuery visits(history.connection().database());
+        QVERIFY(visits.exec(u"INSERT INTO visits (user, name, kind, address, from_at, to_at) VALUES (3, 'Ada', 'browser', 'x', 1, NULL), (3, 'Ada', 'browser', 'x', 1, 2)"_s));
+        Retention retention(history.connection(), history.words());
+        retention.keep({0, 0, 3});
+        work(retention, history);
+        QVERIFY(seqs(history).isEmpty());
+        QCOMPARE(history.number(u"SELECT count(*) FROM visits"_s), 0);
+        QCOMPARE(history.number(u"SELECT count(*) FROM users"_s), 0);
+    }
+
     void countsMoreThanOneSliceDoes()
     {
         HistoryOnDisk history;
