@@ -404,6 +404,9 @@ void tst_Models::mirrorFollowsTheRoom()
     room.fold({scene::said(2, u"Ada"_s, u"once more"_s)});
     QCOMPARE(room.messages(), 6006U);
     QCOMPARE(room.roster().rowCount(), 1);
+    // And then none of them is left.
+    room.fold({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, u"Ms Brandt"_s}), scene::said(2, u"Ada"_s, u"all gone?"_s)});
+    QCOMPARE(room.messages(), 1U);
 }
 
 void tst_Models::mirrorGoesOnWithTheRoomAsItStands()

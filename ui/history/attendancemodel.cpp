@@ -98,6 +98,7 @@ void AttendanceModel::update(const Attendance &attendance)
     }
     if (rowCount() > 0) // the spans of everybody are drawn to the same measure
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    Q_EMIT headerDataChanged(Qt::Horizontal, Spans, Spans); // and so is the time line
 }
 
 void AttendanceModel::retranslate()

@@ -210,7 +210,7 @@ void HistorySearchPage::takeAnew(const HistoryHits &hits)
     if (current != m_around) {
         askAround(current);
     } else if (m_around != 0) {
-        m_isAroundAnew = true;
+        m_isAroundAnew = m_isAroundAnew || m_askedAround == 0; // what is under way may be the first answer still
         m_askedAround = m_history.readAround(m_around, linesAround);
     }
     showState();

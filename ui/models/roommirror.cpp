@@ -77,6 +77,8 @@ void RoomMirror::fold(const QList<Event> &events)
             m_roomName = room->name;
         } else if (const auto *kept = std::get_if<KeepingChanged>(&event.body)) {
             m_keeping = kept->keeping;
+            if (deletesWhatWasBefore(event))
+                m_messages = 0;
         } else if (std::holds_alternative<Said>(event.body)) {
             ++m_messages;
         }
