@@ -472,7 +472,7 @@ void MainWindow::takeEdited(const Settings &settings)
     const bool renamed = settings.roomName != m_settings.roomName;
     const bool isBoundOtherwise = settings.keepMessages != m_settings.keepMessages;
     change(settings);
-    if (isBoundOtherwise)
+    if (isBoundOtherwise && (m_status.state == State::Starting || m_status.state == State::Running))
         m_server.keepMessages(settings.keepMessages); // one that is opening takes it as soon as it is open
     if (m_status.state != State::Running)
         return;
