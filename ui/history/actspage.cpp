@@ -27,8 +27,7 @@ constexpr int enough = 100;
 } // namespace
 
 ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
-    : QWidget(parent)
-    , m_history(history)
+    : HistoryPage(history, parent)
     , m_acts(new ActModel(this))
     , m_filter(new QLineEdit)
     , m_state(new PlainLabel(u"meta"_s))
@@ -55,12 +54,6 @@ ActsPage::ActsPage(HistoryControl &history, QWidget *parent)
     connect(&m_history, &HistoryControl::actsRead, this, &ActsPage::take);
     retranslate();
     fitColumns();
-}
-
-void ActsPage::setKeepsNothing(bool keepsNothing)
-{
-    m_keepsNothing = keepsNothing;
-    showState();
 }
 
 void ActsPage::refresh()
@@ -144,7 +137,7 @@ void ActsPage::showState()
     m_state->setText(m_asked != 0 && !isAnew ? tr("Reading…") : shown > 0 ? tr("%n entries", nullptr, shown) : QString());
     m_table->setHint(m_asked != 0               ? tr("Reading…")
                      : m_acts->rowCount() > 0 ? tr("Nothing has these words.")
-                     : m_keepsNothing         ? KeepingText::nothingHere()
+                     : keepsNothing()         ? KeepingText::nothingHere()
                                               : tr("Nothing yet. Whom you ask to leave or let back in will be listed here, and why."));
 }
 

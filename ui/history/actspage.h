@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/contract/historycontrol.h"
-
-#include <QWidget>
+#include "ui/history/historypage.h"
 
 class QLineEdit;
 
@@ -14,7 +12,7 @@ class PlainLabel;
 class RecordTable;
 
 /// What the host did about people and the room: who was asked to leave, by whom, and why.
-class ActsPage final : public QWidget
+class ActsPage final : public HistoryPage
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ActsPage)
@@ -22,12 +20,8 @@ class ActsPage final : public QWidget
 public:
     explicit ActsPage(HistoryControl &history, QWidget *parent = nullptr);
 
-    /// Nothing is kept at present: an empty page says so.
-    void setKeepsNothing(bool keepsNothing);
-    /// Reads it anew, as far back as it is shown; what is shown stays until then, and the reader's place after that.
-    void refresh();
-    [[nodiscard]] bool isReading() const { return m_asked != 0; }
-    [[nodiscard]] bool hasRows() const;
+    void refresh() override;
+    [[nodiscard]] bool hasRows() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,17 +31,14 @@ private:
     void take(quint64 number, const QList<Event> &events, bool more);
     void takeFresh();
     void filter();
-    void showState();
+    void showState() override;
     void fitColumns();
     void retranslate();
 
-    HistoryControl &m_history;
-    HistoryControl::Number m_asked = 0; ///< 0: no answer is awaited
     quint64 m_next = 0;                 ///< where older ones begin
     bool m_isFresh = false;             ///< what is read takes the place of what is shown,
     QList<Event> m_fresh;               ///< as soon as it is here
     quint64 m_downTo = 0;               ///< down to this seq; 0: the first page is enough
-    bool m_keepsNothing = false;
     bool m_more = false;
     ActModel *m_acts;
     QLineEdit *m_filter;

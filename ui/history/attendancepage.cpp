@@ -20,8 +20,7 @@ using namespace Qt::StringLiterals;
 namespace foyer {
 
 AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWidget *parent)
-    : QWidget(parent)
-    , m_history(history)
+    : HistoryPage(history, parent)
     , m_people(new AttendanceModel(this))
     , m_period(new PeriodPicker(clock))
     , m_state(new PlainLabel(u"meta"_s))
@@ -51,12 +50,6 @@ AttendancePage::AttendancePage(HistoryControl &history, const Clock &clock, QWid
     connect(&m_history, &HistoryControl::attendanceTaken, this, &AttendancePage::take);
     retranslate();
     fitColumns();
-}
-
-void AttendancePage::setKeepsNothing(bool keepsNothing)
-{
-    m_keepsNothing = keepsNothing;
-    showState();
 }
 
 void AttendancePage::refresh()
@@ -110,7 +103,7 @@ void AttendancePage::showState()
     m_state->setText(m_asked != 0 && !m_isAnew ? tr("Counting…") : people > 0 ? tr("%n people", nullptr, people) : QString());
     m_table->setHint(m_asked != 0            ? tr("Counting…")
                      : !m_problem.isEmpty() ? tr("What was kept cannot be read: %1").arg(m_problem)
-                     : m_keepsNothing       ? KeepingText::nothingHere()
+                     : keepsNothing()       ? KeepingText::nothingHere()
                      : m_period->choice() == PeriodPicker::Choice::All
                          ? tr("Nobody has been here yet. Whoever comes in will be listed here.")
                          : tr("Nobody was here in this time."));

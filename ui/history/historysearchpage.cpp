@@ -47,8 +47,7 @@ QFrame *card(PlainLabel *title, QWidget *below)
 } // namespace
 
 HistorySearchPage::HistorySearchPage(HistoryControl &history, const Clock &clock, QWidget *parent)
-    : QWidget(parent)
-    , m_history(history)
+    : HistoryPage(history, parent)
     , m_lines(new HistoryLineModel(this))
     , m_surroundings(new HistoryLineModel(this))
     , m_words(new QLineEdit)
@@ -112,12 +111,6 @@ void HistorySearchPage::setWords(const QString &words)
     m_author->clear();
     const QSignalBlocker quiet(m_period);
     m_period->choose(PeriodPicker::Choice::All);
-}
-
-void HistorySearchPage::setKeepsNothing(bool keepsNothing)
-{
-    m_keepsNothing = keepsNothing;
-    showState();
 }
 
 void HistorySearchPage::refresh()
@@ -291,7 +284,7 @@ QString HistorySearchPage::emptyWords() const
     case Problem::None:
         break;
     }
-    if (m_keepsNothing)
+    if (keepsNothing())
         return KeepingText::nothingHere();
     HistoryQuery anything;
     anything.before = m_query.before;
@@ -312,7 +305,7 @@ void HistorySearchPage::showState()
     m_results->setHint(m_asked != 0 ? tr("Searching…") : emptyWords());
     m_note->setText(tr("Older messages are still being prepared for searching. Some of them may be missing here; look again in a while."));
     m_note->setVisible(!m_last.complete);
-    m_context->setHint(m_keepsNothing && lines == 0 ? QString()
+    m_context->setHint(keepsNothing() && lines == 0 ? QString()
                        : m_around == 0      ? tr("Choose a message to see what was said around it.")
                        : m_askedAround != 0 ? QString()
                                             : tr("This message is no longer kept."));

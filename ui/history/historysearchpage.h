@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/contract/historycontrol.h"
+#include "ui/history/historypage.h"
 
 #include <QTimer>
-#include <QWidget>
 
 class QLineEdit;
 
@@ -17,7 +16,7 @@ class PeriodPicker;
 class PlainLabel;
 
 /// Looks for what was said: words, person and period above, what was found below, and beside it what was said around the chosen message.
-class HistorySearchPage final : public QWidget
+class HistorySearchPage final : public HistoryPage
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HistorySearchPage)
@@ -30,12 +29,9 @@ public:
 
     /// Of anybody at any time; refresh() looks for them.
     void setWords(const QString &words);
-    /// Nothing is kept at present: an empty page says so.
-    void setKeepsNothing(bool keepsNothing);
     /// Looks for what stands in the fields; where that is what is shown, what is shown stays until then, and the reader's place and choice after that.
-    void refresh();
-    [[nodiscard]] bool isReading() const { return m_asked != 0; }
-    [[nodiscard]] bool hasRows() const;
+    void refresh() override;
+    [[nodiscard]] bool hasRows() const override;
     void focusWords();
     [[nodiscard]] QString author() const;
     [[nodiscard]] const PeriodPicker &period() const { return *m_period; }
@@ -52,14 +48,12 @@ private:
     void take(quint64 number, const HistoryHits &hits);
     void askAround(quint64 seq);
     void takeAround(quint64 number, const HistoryContext &context);
-    void showState();
+    void showState() override;
     void retranslate();
     [[nodiscard]] QString emptyWords() const;
 
-    HistoryControl &m_history;
     HistoryQuery m_query;                  ///< of what is shown
-    HistoryControl::Number m_asked = 0;       ///< 0: no answer is awaited
-    HistoryControl::Number m_askedAround = 0; ///< likewise
+    HistoryControl::Number m_askedAround = 0; ///< 0: no answer is awaited
     quint64 m_around = 0;                  ///< seq
     bool m_isFirstPage = true;
     bool m_isAnew = false;       ///< what is read takes the place of what is shown,
@@ -68,7 +62,6 @@ private:
     bool m_isAroundAnew = false; ///< the same lines once more
     HistoryHits m_last; ///< without its lines
     QTimer m_pause;     ///< in typing
-    bool m_keepsNothing = false;
 
     HistoryLineModel *m_lines;
     HistoryLineModel *m_surroundings;

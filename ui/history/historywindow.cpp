@@ -58,10 +58,18 @@ HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, cons
 
 void HistoryWindow::setKeeping(const Keeping &keeping)
 {
-    const bool keepsNothing = !keeping.keepsAnything();
-    m_search->setKeepsNothing(keepsNothing);
-    m_attendance->setKeepsNothing(keepsNothing);
-    m_acts->setKeepsNothing(keepsNothing);
+    for (HistoryPage *page : pages())
+        page->setKeepsNothing(!keeping.keepsAnything());
+}
+
+QList<HistoryPage *> HistoryWindow::pages() const
+{
+    return {m_search, m_attendance, m_acts};
+}
+
+HistoryPage *HistoryWindow::front() const
+{
+    return static_cast<HistoryPage *>(m_tabs->currentWidget());
 }
 
 void HistoryWindow::search(const QString &words)
@@ -83,33 +91,17 @@ void HistoryWindow::search(const QString &words)
 
 void HistoryWindow::refresh()
 {
-    if (!isVisible())
-        return;
-    if (m_tabs->currentWidget() == m_search)
-        m_search->refresh();
-    else if (m_tabs->currentWidget() == m_attendance)
-        m_attendance->refresh();
-    else
-        m_acts->refresh();
+    if (isVisible())
+        front()->refresh();
 }
 
 void HistoryWindow::readAgain()
 {
     // What another tab shows may be gone as well, and is not to be seen again for a moment.
-    const auto readAgain = [this](auto *page) {
-        if (page->hasRows() || (isVisible() && m_tabs->currentWidget() == page))
+    for (HistoryPage *page : pages()) {
+        if (page->hasRows() || (isVisible() && page == front()))
             page->refresh();
-    };
-    readAgain(m_search);
-    readAgain(m_attendance);
-    readAgain(m_acts);
-}
-
-bool HistoryWindow::isReading() const
-{
-    if (m_tabs->currentWidget() == m_search)
-        return m_search->isReading();
-    return m_tabs->currentWidget() == m_attendance ? m_attendance->isReading() : m_acts->isReading();
+    }
 }
 
 /// Begins with what the tab in front shows.
@@ -147,7 +139,7 @@ void HistoryWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     // Something may have been said meanwhile; what has just been asked need not be asked once more.
-    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !isReading())
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && !front()->isReading())
         refresh();
     QWidget::changeEvent(event);
 }

@@ -12,6 +12,7 @@ class ActsPage;
 class AttendancePage;
 class Clock;
 class HistoryControl;
+class HistoryPage;
 class HistorySearchPage;
 struct Keeping;
 class Questions;
@@ -39,9 +40,10 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    [[nodiscard]] QList<HistoryPage *> pages() const;
+    [[nodiscard]] HistoryPage *front() const;
     /// Of what the tab in front shows.
     void refresh();
-    [[nodiscard]] bool isReading() const;
     void exportShown();
     void retranslate();
 
