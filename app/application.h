@@ -43,16 +43,15 @@ public:
     /// Ends the program as if the person had closed the window, but asks nobody: the room is closed in order first.
     void end();
 
-Q_SIGNALS:
-    /// The host has chosen in the window what is kept.
-    void keepingChosen(const foyer::Keeping &keeping);
-
-public:
     [[nodiscard]] MainWindow &window() { return *m_window; }
     /// None until somebody has looked at the history.
     [[nodiscard]] HistoryWindow *historyWindow() const { return m_historyWindow.get(); }
     [[nodiscard]] Theme &theme() { return m_theme; }
     [[nodiscard]] QList<ClientWindow *> clientWindows() const;
+
+Q_SIGNALS:
+    /// The host has chosen in the window what is kept.
+    void keepingChosen(const foyer::Keeping &keeping);
 
 private:
     void takeSettings(const Settings &settings);

@@ -47,6 +47,9 @@ struct CoolingOff
     qint64 untilMs = 0;  ///< wall clock
     QStringList waiting = {}; ///< newcomers from the same address who were turned away, in order, at most 20
 
+    /// How long it lasts for who was kicked at `atMs` (wall clock), in whole seconds; 0: they may come back at once.
+    [[nodiscard]] qint64 secondsFrom(qint64 atMs) const { return id.isNull() ? 0 : (untilMs - atMs + 500) / 1000; }
+
     bool operator==(const CoolingOff &) const = default;
 };
 

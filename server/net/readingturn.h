@@ -12,9 +12,9 @@ namespace foyer {
 class DirectSocket;
 class ReadingTime;
 
-/// One connection's turns at being read. A turn ends after a quarter of a millisecond (less where many read), between two pieces of a frame, whatever is still there: the socket
-/// then shows but one byte, less than any frame (RFC 6455 §5.2), and the reader leaves off. It goes on in the next turn of the event loop, or in the
-/// slow lane when its share of the time is used up.
+/// One connection's turns at being read. A turn ends after a quarter of a millisecond (less where many read), between two pieces of a frame, whatever is
+/// still there: the socket then shows but one byte, less than any frame (RFC 6455 §5.2), and the reader leaves off. It goes on in the next turn of the
+/// event loop, or in the slow lane when its share of the time is used up.
 /// A child of the socket; to be made before anybody else listens to it, and begun once the one who reads does.
 class ReadingTurn final : public QObject
 {

@@ -231,10 +231,8 @@ void HistoryWriter::workWhileQuiet()
     }
     if (hasShrunk) {
         // What is beyond the number is to be in no copy either.
-        if (const auto oldest = m_kept.mostMessages > 0 ? m_retention->oldestMs() : std::nullopt) {
-            m_copiesBeforeMs = std::max(m_copiesBeforeMs, static_cast<qint64>(*oldest));
-            removeCopies();
-        }
+        if (const auto oldest = m_kept.mostMessages > 0 ? m_retention->oldestMs() : std::nullopt)
+            removeCopiesBefore(static_cast<qint64>(*oldest));
         Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
     }
 }
@@ -263,8 +261,7 @@ bool HistoryWriter::checkpoint(const QString &mode)
 void HistoryWriter::keep(const RetentionBounds &bounds)
 {
     m_kept = bounds;
-    m_copiesBeforeMs = std::max(m_copiesBeforeMs, bounds.fromMs);
-    removeCopies();
+    removeCopiesBefore(bounds.fromMs);
     if (!open())
         return;
     m_retention->keep(bounds);
@@ -279,8 +276,7 @@ void HistoryWriter::forgetAll()
     forgetHeld();
     const bool isRemoved = open() && forgetFile();
     note(OfAll, isRemoved ? QString() : m_detail);
-    m_copiesBeforeMs = std::numeric_limits<qint64>::max();
-    removeCopies();
+    removeCopiesBefore(std::numeric_limits<qint64>::max());
     const bool isForgotten = isRemoved && !m_isUnswept && m_undeleted[OfCopies].isEmpty();
     if (isForgotten)
         note(OfOld, {});
@@ -332,8 +328,11 @@ void HistoryWriter::forgetHeld()
         tryAgain();
 }
 
-void HistoryWriter::removeCopies()
+void HistoryWriter::removeCopiesBefore(qint64 ms)
 {
+    if (ms <= m_copiesBeforeMs && m_undeleted[OfCopies].isEmpty())
+        return; // they have gone already: this is asked again for every hundredth of what may be kept
+    m_copiesBeforeMs = std::max(m_copiesBeforeMs, ms);
     const QString left = historycopies::removeOlderThan(m_file, m_copiesBeforeMs);
     if (!left.isEmpty() && left != m_undeleted[OfCopies])
         qCWarning(lcStorage).noquote() << "it was to be deleted, and cannot be:" << left;

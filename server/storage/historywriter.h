@@ -74,7 +74,7 @@ private:
     [[nodiscard]] bool forgetFile();
     [[nodiscard]] bool sweep();
     void forgetHeld();
-    void removeCopies();
+    void removeCopiesBefore(qint64 ms);
 
     const QString m_file;
     const bool m_survivesPowerLoss;

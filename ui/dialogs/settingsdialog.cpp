@@ -194,7 +194,7 @@ void SettingsDialog::addBound(QFormLayout *form)
 
 void SettingsDialog::showBound()
 {
-    const bool keepsAnything = m_keep->currentData().toInt() != int(Keeping::Mode::Nothing);
+    const bool keepsAnything = keepingMode() != Keeping::Mode::Nothing;
     m_isBounded->setEnabled(keepsAnything);
     m_mostMessages->setEnabled(keepsAnything && m_isBounded->isChecked());
 }
@@ -202,21 +202,26 @@ void SettingsDialog::showBound()
 /// The choice reads as what guests will read.
 void SettingsDialog::showDays()
 {
-    const bool days = m_keep->currentData().toInt() == int(Keeping::Mode::Days);
+    const bool days = keepingMode() == Keeping::Mode::Days;
     m_keepDays->setVisible(days);
     m_keepUnit->setVisible(days);
     m_keepUnit->setText(tr("day(s)", nullptr, m_keepDays->text().toInt()));
-    m_keepMeaning->setText(KeepingText::meaning(Keeping::Mode(m_keep->currentData().toInt())));
+    m_keepMeaning->setText(KeepingText::meaning(keepingMode()));
     if (m_keepDays->hasAcceptableInput())
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
-    m_guestsMaySearch->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
-    m_survivesPowerLoss->setEnabled(m_keep->currentData().toInt() != int(Keeping::Mode::Nothing));
+    m_guestsMaySearch->setEnabled(keepingMode() != Keeping::Mode::Nothing);
+    m_survivesPowerLoss->setEnabled(keepingMode() != Keeping::Mode::Nothing);
     showBound();
+}
+
+Keeping::Mode SettingsDialog::keepingMode() const
+{
+    return Keeping::Mode(m_keep->currentData().toInt());
 }
 
 Keeping SettingsDialog::keeping() const
 {
-    const auto mode = Keeping::Mode(m_keep->currentData().toInt());
+    const Keeping::Mode mode = keepingMode();
     if (mode != Keeping::Mode::Days)
         return {mode, 0};
     if (m_keepDays->hasAcceptableInput())

@@ -29,6 +29,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] Settings edited() const;
+    [[nodiscard]] Keeping::Mode keepingMode() const;
     [[nodiscard]] Keeping keeping() const;
     [[nodiscard]] int keepMessages() const;
     void addKeeping(QFormLayout *form);

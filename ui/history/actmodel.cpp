@@ -27,9 +27,9 @@ bool isAct(const Event &event)
 /// Nothing where it is not known.
 QString staysOut(qint64 fromMs, const CoolingOff &cooling)
 {
-    if (cooling.id == CoolingId{})
+    if (cooling.id.isNull())
         return coolingOffText(0);
-    const qint64 seconds = (cooling.untilMs - fromMs + 500) / 1000;
+    const qint64 seconds = cooling.secondsFrom(fromMs);
     return seconds > 0 && seconds <= mostSeconds ? coolingOffText(int(seconds)) : QString();
 }
 

@@ -64,7 +64,7 @@ QString span(qint64 seconds)
 QString kickWords(const Kicked &kicked, qint64 atMs)
 {
     const CoolingOff &cooling = kicked.cooling;
-    const qint64 seconds = cooling.id.isNull() ? 0 : (cooling.untilMs - atMs + 500) / 1000;
+    const qint64 seconds = cooling.secondsFrom(atMs);
     if (seconds <= 0) {
         return cooling.reason.isEmpty() ? Words::tr("%1 asked %2 to leave").arg(kicked.by, cooling.name)
                                         : Words::tr("%1 asked %2 to leave: “%3”").arg(kicked.by, cooling.name, cooling.reason);
