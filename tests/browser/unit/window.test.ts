@@ -5,9 +5,8 @@ import { test } from 'node:test';
 import type { Backlog, KeptEvent, ServerMessage } from '../../../resources/web/src/protocol/messages';
 import { fold } from '../../../resources/web/src/state/fold';
 import { emptyRoom } from '../../../resources/web/src/state/roomstate';
-import type { RoomState } from '../../../resources/web/src/state/roomstate';
+import type { Ask, RoomState, Way } from '../../../resources/web/src/state/roomstate';
 import { askAround, askFor, forgetAsk, lookAt, maxLines, pageLines, seek, skipToEnd } from '../../../resources/web/src/state/window';
-import type { Ask, Way } from '../../../resources/web/src/state/window';
 import { at, hello, said, welcome } from '../support/messages';
 
 const seqs = (lines: readonly KeptEvent[]) => lines.map(({ seq }) => seq);

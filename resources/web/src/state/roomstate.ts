@@ -1,10 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import type { Keeping, KeptEvent, Limits, Person, Role } from '../protocol/messages';
-import type { Ahead, Ask, Sought } from './window';
 
 /** How long "is writing" holds without a new sign of it (protocol.md). */
 export const typingHoldsMs = 6000;
+
+/** What lies beyond the window of lines: see window.ts. */
+export interface Ahead {
+  /** Every line up to this one lies in the window or before it. */
+  readonly after: number;
+  /** How far beyond `after` the next page is asked for. */
+  readonly stride: number;
+  /** What lies right before `after` is a hole: the room has lost lines there, and the reader was told. */
+  readonly torn: boolean;
+  /** The latest lines, every one from `latestFrom` on: what the end of the log is when somebody goes there. */
+  readonly latest: readonly KeptEvent[];
+  readonly latestFrom: number;
+}
+
+export type Way = 'older' | 'newer';
+
+/** A page that was asked for: what lies next to the window on that side, or around a line that is sought. */
+export interface Ask {
+  readonly id: string;
+  readonly way: Way | 'there';
+  readonly before: number;
+  /** The line beside which the page belongs, or that it is to hold. */
+  readonly beside: number;
+}
+
+/** A line that the reader wants to be at. `wanted`: it has to be fetched first. `here`: it is in the window. `gone`: the room has it no more. */
+export interface Sought {
+  readonly seq: number;
+  readonly stage: 'wanted' | 'here' | 'gone';
+  /** How far beyond it the page is asked for. */
+  readonly reach: number;
+}
 
 /** The room as this guest knows it: what every message so far adds up to. */
 export interface RoomState {

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 import { Component, createRef } from 'preact';
-import type { RoomState } from '../state/roomstate';
+import type { RoomState, Way } from '../state/roomstate';
 import type { Outbox } from '../state/outbox';
-import type { Way } from '../state/window';
 import { startOfDay } from '../text/locale';
 import type { Locale } from '../text/locale';
 import { DownIcon } from './icons';

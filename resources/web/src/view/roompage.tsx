@@ -2,7 +2,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { isOffered } from '../state/search';
-import type { Way } from '../state/window';
+import type { Way } from '../state/roomstate';
 import { keepingSentence } from '../text/keeping';
 import { Key } from '../visit/keepsakes';
 import type { Shelf } from '../visit/keepsakes';

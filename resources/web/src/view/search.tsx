@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { FoundLine } from '../protocol/messages';
-import type { Sought } from '../state/window';
+import type { Sought } from '../state/roomstate';
 import type { SearchState } from '../state/search';
 import type { Locale } from '../text/locale';
 import { markedPieces } from '../text/marks';

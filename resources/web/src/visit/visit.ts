@@ -7,9 +7,8 @@ import type { Join, Refused, ServerMessage, Welcome } from '../protocol/messages
 import { fold, forgetTyping } from '../state/fold';
 import { deserialize, markSent, next, put, serialize, settle, takeOut, unsend } from '../state/outbox';
 import { isSameKeeping } from '../state/roomstate';
-import type { RoomState } from '../state/roomstate';
+import type { RoomState, Way } from '../state/roomstate';
 import { askAround, askFor, forgetAsk, lookAt, pageLines, seek, skipToEnd } from '../state/window';
-import type { Way } from '../state/window';
 import { Key } from './keepsakes';
 import type { Keepsakes } from './keepsakes';
 import { Patience } from './patience';
