@@ -29,7 +29,7 @@ bool isWell(const siege::Attack &attack, const siege::Findings &found)
     bool told = found.surprises.empty() && found.came == attack.numbers.total && found.bytesSent >= attack.leastBytes;
     for (const auto &[code, least] : attack.closes)
         told = told && found.closes.at(code) >= least;
-    return told && found.lines > 0 && found.lost + found.doubled + found.disordered + found.refused + found.thrownOut == 0
+    return told && found.longestMs > 0 && found.lines > 0 && found.lost + found.doubled + found.disordered + found.refused + found.thrownOut == 0
            && found.longestMs <= mostDelayMs && found.growthBytes <= mostGrowthBytes && found.newcomerSeconds >= 0
            && found.newcomerSeconds <= mostNewcomerSeconds && found.descriptorsBackSeconds >= 0
            && found.descriptorsBackSeconds <= mostDescriptorSeconds && found.exitCode == 0

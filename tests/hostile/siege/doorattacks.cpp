@@ -40,7 +40,7 @@ Attack halfHandshakes()
 
 Attack endlessHeads()
 {
-    Attack attack{.name = "heads without end", .numbers = {40, 20, 2}};
+    Attack attack{.name = "heads without end", .numbers = {1000, 20, 2}};
     Conduct lines = says("lines", "GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n", {"431", "reset"});
     lines.again = "X-More: 0123456789012345678901234567890123456789\r\n";
     Conduct oneLine = says("one line", "GET /", {"431", "reset"});

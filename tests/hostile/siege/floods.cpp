@@ -98,7 +98,7 @@ Attack oneByteMessages(unsigned senders)
 {
     Conduct sender = member("sender", {"4007"});
     sender.again = words::text("x");
-    return {.name = "1-byte messages by " + std::to_string(senders), .conducts = {sender}, .numbers = {senders, senders, 1}};
+    return {.name = "1-byte messages by " + std::to_string(senders), .conducts = {sender}, .numbers = {25 * senders, senders, 25}};
 }
 
 /// They come back as soon as they are sent away.

@@ -187,7 +187,12 @@ public:
         m_crowd.add();
         return m_crowd.runUntil([&] { return m_crowd.in() > before; }, longest) ? secondsSince(began) : -1;
     }
-    void beginMeasuring() { m_ledger.beginMeasuring(); }
+    /// From now on; somebody speaks at once, so that the shortest attack is felt by one.
+    void beginMeasuring()
+    {
+        m_ledger.beginMeasuring();
+        m_nextLineNs = 0;
+    }
 
 private:
     Crowd m_crowd;
