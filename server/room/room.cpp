@@ -29,8 +29,7 @@ const size_t joinIndex = CommandBody(Join{}).index();
 } // namespace
 
 Room::Room(Settings settings, const Clock &clock, const RoomPast &past)
-    : m_settings(std::move(settings)), m_hostKey(names::key(m_settings.hostName)),
-      m_hostShape(names::shape(m_settings.hostName)), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
+    : m_settings(std::move(settings)), m_host(m_settings.hostName), m_clock(clock), m_coolingOffs(clock), m_recent(m_settings.limits),
       m_nextSeq(m_settings.firstSeq), m_messages(past.messages), m_lastUser(past.lastUser.value)
 {
     for (const RoomPast::Life &life : past.lives)
@@ -105,7 +104,8 @@ Outcome Room::enter(const JoinRequest &request)
         if (auto why = hindrance(request, *cleaned, outcome))
             return refuse(*std::move(why));
     }
-    const Result<QString, Refusal> name = freeName(request);
+    const Role role = request.credentials.isOperator ? Role::Operator : Role::Guest;
+    const Result<QString, Refusal> name = freeNames().forNewcomer(*cleaned, request.kind, role);
     if (!name)
         return refuse(name.error());
 
@@ -116,7 +116,7 @@ Outcome Room::enter(const JoinRequest &request)
     Occupant occupant;
     occupant.member = {before.isNull() ? UserId{++m_lastUser} : before,
                        *name,
-                       request.credentials.isOperator ? Role::Operator : Role::Guest,
+                       role,
                        request.kind,
                        m_clock.wallMs(),
                        false,
@@ -156,80 +156,6 @@ std::optional<Refusal> Room::hindrance(const JoinRequest &request, const QString
     return Refusal{.code = RefusalCode::AddressCoolingOff,
                    .subject = request.name,
                    .retryAfterMs = found->retryAfterMs};
-}
-
-Result<QString, Refusal> Room::freeName(const JoinRequest &request)
-{
-    Result<QString, Refusal> name = names::clean(request.name, m_settings.limits);
-    const Role role = request.credentials.isOperator ? Role::Operator : Role::Guest;
-    if (!name)
-        return name;
-    const std::optional<NameClash> clash = this->clash(*name, role);
-    if (!clash)
-        return name;
-    // Who cannot answer a question, and the host, who should be in with one click, get a number.
-    if (request.kind == ConnectionKind::TextClient || request.credentials.isOperator)
-        return firstFree(*name, QLatin1String(" ("), QLatin1String(")"));
-    return nameTaken(*name, *clash);
-}
-
-/// With the name of anybody but this one, by its letters or its looks. The host's name is the host's, before they come
-/// in too: the page says whose room it is.
-std::optional<NameClash> Room::clash(const QString &name, Role by, UserId but) const
-{
-    const QString key = names::key(name);
-    const QString shape = names::shape(name);
-    const UserId same = m_roster.named(key);
-    const UserId like = m_roster.namedLike(shape);
-    const bool isSame = !same.isNull() && same != but;
-    const bool isLike = !like.isNull() && like != but;
-    if (by < Role::Operator) {
-        const bool isTheRooms = !m_settings.hostName.isEmpty() && (key == m_hostKey || shape == m_hostShape);
-        if (isTheRooms || (isSame && m_roster.roleOf(same) == Role::Operator)
-            || (isLike && m_roster.roleOf(like) == Role::Operator))
-            return NameClash::Host;
-    }
-    if (isSame)
-        return NameClash::Same;
-    return isLike ? std::optional(NameClash::LookAlike) : std::nullopt;
-}
-
-/// With a number behind it the host's name would look like the host still: then nothing is suggested.
-Refusal Room::nameTaken(const QString &name, NameClash clash)
-{
-    return {.code = RefusalCode::NameTaken,
-            .subject = name,
-            .suggestion = clash == NameClash::Host ? QString() : firstFree(name, QLatin1String(" "), QLatin1String("")),
-            .clash = clash};
-}
-
-/// A name that nobody has, here or in a cooling-off. Numbers are mostly given one after the other, so that the first free one is found
-/// by halving: where hundreds are called the same, looking at each of them would take more time than anybody may have.
-QString Room::firstFree(const QString &name, QLatin1String before, QLatin1String after)
-{
-    const auto candidate = [&](int number) {
-        return names::withSuffix(name, before + QString::number(number) + after, m_settings.limits);
-    };
-    const auto isFree = [&](const QString &numbered) {
-        return !clash(numbered, Role::Guest) && !m_coolingOffs.holdsName(names::key(numbered), names::shape(numbered));
-    };
-    int taken = 1;
-    int number = 2;
-    QString free = candidate(number);
-    for (; !isFree(free); free = candidate(number)) {
-        taken = number;
-        number = number < 8 ? number + 1 : number * 2;
-    }
-    while (number - taken > 1) {
-        const int middle = taken + (number - taken) / 2;
-        if (const QString nearer = candidate(middle); isFree(nearer)) {
-            free = nearer;
-            number = middle;
-        } else {
-            taken = middle;
-        }
-    }
-    return free;
 }
 
 /// Whether what they missed can be sent to them: it is there, it is not too much, and what they have seen is what was kept.
@@ -399,8 +325,8 @@ void Room::rename(Outcome &outcome, Reply &reply, Occupant &occupant, const Rena
     }
     const QString key = names::key(*name);
     const UserId user = occupant.member.user;
-    if (const auto clash = this->clash(*name, occupant.member.role, user)) {
-        reply.body = nameTaken(*name, *clash);
+    if (const auto why = freeNames().whyNot(*name, occupant.member.role, user)) {
+        reply.body = *why;
         return;
     }
     // The name of somebody who was asked to leave is not free for others either.

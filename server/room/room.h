@@ -2,11 +2,11 @@
 #pragma once
 
 #include "server/base/clock.h"
-#include "server/base/result.h"
 #include "server/contract/credentials.h"
 #include "server/contract/keeping.h"
 #include "server/contract/limits.h"
 #include "server/room/coolingoffs.h"
+#include "server/room/freenames.h"
 #include "server/room/knowndevices.h"
 #include "server/room/outcome.h"
 #include "server/room/recentevents.h"
@@ -87,10 +87,7 @@ private:
                                                    Outcome &outcome);
     [[nodiscard]] Outcome resume(const JoinRequest &request, Occupant &occupant);
     [[nodiscard]] Outcome enter(const JoinRequest &request);
-    [[nodiscard]] Result<QString, Refusal> freeName(const JoinRequest &request);
-    [[nodiscard]] std::optional<NameClash> clash(const QString &name, Role by, UserId but = {}) const;
-    [[nodiscard]] Refusal nameTaken(const QString &name, NameClash clash);
-    [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after);
+    [[nodiscard]] FreeNames freeNames() { return {m_host, m_roster, m_coolingOffs, m_settings.limits}; }
     [[nodiscard]] bool isReplayable(const JoinRequest &request, const Occupant &occupant) const;
     /// The lowest seq that this one may be told of; null is the host's own hand.
     [[nodiscard]] quint64 visibleFrom(const Occupant *occupant) const;
@@ -116,8 +113,7 @@ private:
     [[nodiscard]] Audience comingsAndGoings() const;
 
     Settings m_settings;
-    const QString m_hostKey;
-    const QString m_hostShape;
+    const FreeNames::Host m_host;
     const Clock &m_clock;
     Roster m_roster;
     KnownDevices m_devices;
