@@ -55,6 +55,7 @@ struct ServerStatus
     qint64 recoveredEvents = 0; ///< of that one
     Keeping keeping;            ///< with what the room was opened; how long that file stays, too
     QString undeleted;          ///< of a room that is closed: why something that was to be deleted is still there; empty: nothing is
+    quint64 neverSaved = 0;     ///< of a room that is closed: events that nobody will find in the history
 
     /// Other machines have a way here; or none was meant to.
     [[nodiscard]] bool isReachable() const

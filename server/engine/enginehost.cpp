@@ -45,7 +45,7 @@ void EngineHost::start(const ServerConfig &config)
 {
     if (m_engine)
         return;
-    m_undeleted.clear();
+    m_lastTrouble = {};
     ServerStatus status;
     status.port = config.port;
     ServerThread::MadeLog log = m_makeLog(config);
@@ -61,7 +61,7 @@ void EngineHost::start(const ServerConfig &config)
     status.recoveredEvents = made->opening().recovered;
     status.keeping = config.keeping;
     connect(made.get(), &EventLog::shortened, this, &EngineHost::historyShortened);
-    connect(made.get(), &EventLog::ended, this, [this](const QString &undeleted) { m_undeleted = undeleted; });
+    connect(made.get(), &EventLog::ended, this, [this](const LogTrouble &last) { m_lastTrouble = last; });
     m_engine = std::make_unique<Engine>(config, std::move(made));
     if (!m_engine->start()) {
         status.state = ServerStatus::State::Failed;
@@ -135,7 +135,8 @@ void EngineHost::end()
     m_untakenBefore = m_untaken;
     m_untoldHealth.reset();
     ServerStatus status;
-    status.undeleted = m_undeleted;
+    status.undeleted = m_lastTrouble.undeleted;
+    status.neverSaved = m_lastTrouble.held + m_lastTrouble.dropped;
     Q_EMIT statusChanged(status);
 }
 

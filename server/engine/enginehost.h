@@ -8,6 +8,7 @@
 #include "server/contract/serverconfig.h"
 #include "server/contract/serverstatus.h"
 #include "server/engine/serverthread.h"
+#include "server/storage/logtrouble.h"
 
 #include <QObject>
 
@@ -60,7 +61,7 @@ private:
     int m_untaken = 0;       ///< lists, and rooms renewed, that the window has not taken yet
     int m_untakenBefore = 0; ///< of these, of rooms that are closed; they come back first
     ServerStatus m_status;
-    QString m_undeleted; ///< by the log that has ended
+    LogTrouble m_lastTrouble; ///< of the log that has ended
 };
 
 } // namespace foyer

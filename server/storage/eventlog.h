@@ -94,8 +94,8 @@ Q_SIGNALS:
     void troubleChanged();
     /// Some of what was kept has been deleted, or all of it.
     void shortened();
-    /// The log ends, and everything is written that could be. Why something that was to be deleted is still there, in the system's words; empty: nothing is.
-    void ended(const QString &undeleted);
+    /// The log ends, and everything is written that could be: what it could not do. What is still held is lost.
+    void ended(const foyer::LogTrouble &last);
 };
 
 } // namespace foyer

@@ -2,6 +2,7 @@
 #include "server/storage/sqlitelog.h"
 
 #include "server/base/logcategories.h"
+#include "server/base/threadpriority.h"
 #include "server/contract/wiresize.h"
 #include "server/storage/epoch.h"
 #include "server/storage/historyarchive.h"
@@ -72,6 +73,7 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
     m_archive->moveToThread(&m_archiveThread);
     connect(&m_logThread, &QThread::finished, m_writer, &QObject::deleteLater);
     connect(&m_archiveThread, &QThread::finished, m_archive, &QObject::deleteLater);
+    connect(&m_archiveThread, &QThread::started, m_archive, yieldToOthers);
     connect(m_writer, &HistoryWriter::written, this, &SqliteLog::onWritten);
     connect(m_writer, &HistoryWriter::troubleChanged, this, [this](const LogTrouble &trouble) {
         m_trouble = trouble;
@@ -95,23 +97,27 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
 SqliteLog::~SqliteLog()
 {
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
-    QString undeleted;
+    LogTrouble last;
     QMetaObject::invokeMethod(
         m_writer,
-        [writer = m_writer, isToForget = m_isToForget, nowMs, &undeleted] {
+        [writer = m_writer, isToForget = m_isToForget, nowMs, &last] {
             if (isToForget)
                 writer->forgetAll();
             writer->close(nowMs);
-            undeleted = writer->trouble().undeleted;
+            last = writer->trouble();
         },
         Qt::BlockingQueuedConnection);
     m_logThread.quit();
     m_archiveThread.quit();
     m_logThread.wait();
     m_archiveThread.wait();
-    if (m_isToForget)
+    if (m_isToForget) {
+        last.detail.clear(); // nothing was to be kept
+        last.held = 0;
+        last.dropped = 0;
         Q_EMIT shortened();
-    Q_EMIT ended(undeleted);
+    }
+    Q_EMIT ended(last);
 }
 
 /// Nothing is told to anybody in this life before it is known to the file.

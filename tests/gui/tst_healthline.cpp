@@ -6,6 +6,7 @@
 #include "ui/views/healthline.h"
 #include "ui/views/historynews.h"
 #include "ui/views/noticebar.h"
+#include "ui/views/plainlabel.h"
 
 #include <QCheckBox>
 #include <QLabel>
@@ -51,6 +52,8 @@ private Q_SLOTS:
     void aHistoryThatCannotBeSaved();
     void whatCannotBeDeleted();
     void whatIsLeftWhenTheRoomIsClosed();
+    void whatIsLostWhenTheRoomIsClosed();
+    void whatWasDamagedGoesWithTheRoom();
     void howLongADamagedHistoryStays();
     void figuresAreAskedForByKeyboard();
     void plainText();
@@ -251,6 +254,38 @@ void tst_HealthLine::whatIsLeftWhenTheRoomIsClosed()
     status.undeleted = u"database is locked"_s;
     m_server->become(status);
     QVERIFY2(notice->sentence().contains(u"the next time that the room is open"_s), qPrintable(notice->sentence()));
+}
+
+void tst_HealthLine::whatIsLostWhenTheRoomIsClosed()
+{
+    open();
+    const auto *notice = m_application->window().findChild<NoticeBar *>();
+    RoomHealth health = of(RoomHealth::Verdict::Healthy);
+    health.storageTrouble = u"disk full"_s;
+    health.unsaved = 3;
+    m_server->feel(health);
+    m_server->become(ServerStatus()); // closed, and at last it could be written
+    QVERIFY2(!notice->isVisible(), qPrintable(notice->sentence()));
+    open();
+    m_server->feel(health);
+    ServerStatus status;
+    status.neverSaved = 3;
+    m_server->become(status);
+    QCOMPARE(notice->sentence(), u"The room was closed before everything could be saved: 3 lines are missing from the history."_s);
+    QVERIFY2(notice->findChild<PlainLabel *>()->toolTip().contains(u"disk full"_s), qPrintable(notice->findChild<PlainLabel *>()->toolTip()));
+}
+
+void tst_HealthLine::whatWasDamagedGoesWithTheRoom()
+{
+    ServerStatus status = m_server->status();
+    status.state = ServerStatus::State::Running;
+    status.damagedHistory = u"/data/history.db.damaged-1"_s;
+    status.keeping = {Keeping::Mode::UntilClosed, 0};
+    m_server->become(status);
+    const auto *notice = m_application->window().findChild<NoticeBar *>();
+    QVERIFY(notice->isVisible());
+    m_server->become(ServerStatus());
+    QVERIFY2(!notice->isVisible(), qPrintable(notice->sentence()));
 }
 
 void tst_HealthLine::howLongADamagedHistoryStays()

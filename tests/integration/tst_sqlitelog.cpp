@@ -8,25 +8,19 @@
 #include "server/storage/sqlitelog.h"
 #include "tests/support/chance.h"
 #include "tests/support/historycopy.h"
+#include "tests/support/logtest.h"
 #include "tests/support/patience.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QFileInfo>
-#include <QProcess>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QSqlQuery>
-#include <QSysInfo>
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
 #include <optional>
 
-#include <sys/resource.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 using namespace foyer;
 using namespace Qt::StringLiterals;
@@ -34,22 +28,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr EventLog::Reader guest{UserId{1}, Role::Guest};
-constexpr EventLog::Reader host{UserId{2}, Role::Operator};
-constexpr uid_t nobody = 65534;
 constexpr qint64 now = 1'800'000'000'000;
-
-Event said(quint64 seq, const QString &text, const QString &clientId = {}, UserId user = UserId{7})
-{
-    return {seq, now + qint64(seq), Audience::everyone(), Said{user, u"Ada"_s, Role::Guest, text, clientId}};
-}
-
-QList<Event> lines(quint64 from, quint64 to)
-{
-    QList<Event> events;
-    for (quint64 seq = from; seq <= to; ++seq)
-        events.append(said(seq, u"line %1"_s.arg(seq), u"c%1"_s.arg(seq)));
-    return events;
-}
 
 /// One of each kind that is kept.
 QList<Event> oneOfEach()
@@ -71,98 +50,13 @@ QList<Event> oneOfEach()
 } // namespace
 
 /// The log that keeps every line, by itself.
-class tst_SqliteLog final : public QObject
+class tst_SqliteLog final : public LogTest
 {
     Q_OBJECT
 
-private:
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<EventLog> m_log;
-    std::optional<historyfile::Error> m_error;
-    int m_inMemory = 2000;
-    HistoryWriter::Bounds m_held;
-    int m_keepMessages = 0;
-
-    bool open(qint64 wallMs = now)
-    {
-        m_error.reset();
-        SqliteLog::Options options{m_folder->path(), DeviceTokens(QByteArray(32, 'k')), false, m_inMemory, m_held};
-        options.keepMessages = m_keepMessages;
-        auto log = SqliteLog::open(options, wallMs);
-        if (log)
-            m_log = log.takeValue();
-        else
-            m_error = log.error();
-        return m_log != nullptr;
-    }
-
-    void append(const QList<Event> &events, const QList<DeviceUse> &devices = {})
-    {
-        QSignalSpy committed(m_log.get(), &EventLog::committed);
-        m_log->append(events, devices);
-        QVERIFY(committed.isEmpty()); // never from within
-        QVERIFY(comesTrue([&committed] { return committed.size() == 1; }));
-    }
-
-    EventLog::Page after(quint64 seq, qsizetype bytes = 1'000'000, EventLog::Reader reader = host)
-    {
-        std::optional<EventLog::Page> page;
-        m_log->readAfter(seq, bytes, reader, this, [&page](const EventLog::Page &read) { page = read; });
-        const bool came = comesTrue([&page] { return page.has_value(); });
-        return came ? *page : EventLog::Page();
-    }
-
-    EventLog::Page before(quint64 seq, int limit, qsizetype bytes = 1'000'000, EventLog::Reader reader = host)
-    {
-        std::optional<EventLog::Page> page;
-        m_log->readBefore(seq, limit, bytes, reader, this, [&page](const EventLog::Page &read) { page = read; });
-        const bool came = comesTrue([&page] { return page.has_value(); });
-        return came ? *page : EventLog::Page();
-    }
-
-    /// Page by page, as somebody does who missed it.
-    QList<Event> allAfter(quint64 seq, EventLog::Reader reader = host)
-    {
-        QList<Event> all;
-        bool more = true;
-        while (more) {
-            const EventLog::Page page = after(seq, 2000, reader);
-            all += page.events;
-            more = page.more;
-            if (more && page.upTo <= seq)
-                return {}; // it would never end
-            seq = page.upTo;
-        }
-        return all;
-    }
-
-    QString path() const { return historyfile::pathIn(m_folder->path()); }
-
-    /// No file of this process may grow beyond this any more.
-    static void letFilesGrowTo(rlim_t bytes)
-    {
-        rlimit limit{};
-        ::getrlimit(RLIMIT_FSIZE, &limit);
-        limit.rlim_cur = std::min(bytes, limit.rlim_max);
-        ::setrlimit(RLIMIT_FSIZE, &limit);
-    }
-
 private Q_SLOTS:
-    void initTestCase() { std::signal(SIGXFSZ, SIG_IGN); }
-
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_inMemory = 2000;
-        m_held = {};
-        m_keepMessages = 0;
-    }
-
-    void cleanup()
-    {
-        letFilesGrowTo(RLIM_INFINITY);
-        m_log.reset();
-    }
+    void init() { begin(); }
+    void cleanup() { end(); }
 
     void everyKindComesBackAsItWas()
     {
@@ -424,75 +318,6 @@ private Q_SLOTS:
         append({said(1, u"goes on"_s)});
     }
 
-    void aFullDiskStopsNobody()
-    {
-        m_inMemory = 10;
-        QVERIFY(open());
-        append(lines(1, 100));
-        letFilesGrowTo(rlim_t(1));
-        QSignalSpy trouble(m_log.get(), &EventLog::troubleChanged);
-        for (quint64 seq = 101; seq <= 200; ++seq)
-            append({said(seq, u"line %1"_s.arg(seq), u"c%1"_s.arg(seq))});
-        QVERIFY(comesTrue([this] { return m_log->trouble().held == 100; }));
-        QVERIFY(!m_log->trouble().detail.isEmpty());
-        QVERIFY(!trouble.isEmpty());
-        QCOMPARE(m_log->trouble().dropped, 0);
-        QCOMPARE(allAfter(0), lines(1, 200)); // all of it can be read meanwhile
-        letFilesGrowTo(RLIM_INFINITY);
-        QVERIFY(comesTrue([this] { return m_log->trouble().detail.isEmpty(); }));
-        QCOMPARE(m_log->trouble().held, 0);
-        m_log.reset();
-        QVERIFY(open());
-        QCOMPARE(allAfter(0), lines(1, 200));
-    }
-
-    void whatIsTooMuchToHoldIsCounted()
-    {
-        m_held.events = 30;
-        QVERIFY(open());
-        letFilesGrowTo(rlim_t(1));
-        for (quint64 seq = 1; seq <= 50; ++seq)
-            append({said(seq, u"line %1"_s.arg(seq), u"c%1"_s.arg(seq))});
-        QVERIFY(comesTrue([this] { return m_log->trouble().dropped == 20; }));
-        QCOMPARE(m_log->trouble().held, 30);
-        letFilesGrowTo(RLIM_INFINITY);
-        QVERIFY(comesTrue([this] { return m_log->trouble().held == 0; }));
-        QCOMPARE(m_log->trouble().dropped, 20);
-        append({said(51, u"line 51"_s, u"c51"_s)});
-        m_log.reset();
-        QVERIFY(open());
-        QCOMPARE(allAfter(0), lines(1, 30) + lines(51, 51));
-    }
-
-    void numbersOfWhatIsDroppedAreNotGivenOutAgain_data()
-    {
-        QTest::addColumn<int>("held");
-        QTest::newRow("beside what is held") << 3;
-        QTest::newRow("nothing is held") << 0;
-    }
-
-    void numbersOfWhatIsDroppedAreNotGivenOutAgain()
-    {
-        QFETCH(const int, held);
-        m_held.events = held;
-        QVERIFY(open());
-        letFilesGrowTo(rlim_t(1));
-        append(lines(1, 3));
-        const Member newcomer{UserId{500}, u"Eve"_s, Role::Guest, ConnectionKind::Browser, now, false, {}, 0};
-        append({{4, now, Audience::everyone(), Joined{newcomer, 1}}});
-        append({{5, now, Audience::atLeast(Role::Operator), Kicked{UserId{500}, {}, {CoolingId{70}, u"Eve"_s, {}, {}, 0, {}}}}});
-        const quint64 dropped = held > 0 ? 2 : 5;
-        QVERIFY(comesTrue([&] { return m_log->trouble().dropped == dropped; }));
-        letFilesGrowTo(RLIM_INFINITY);
-        QVERIFY(comesTrue([this] { return m_log->trouble().detail.isEmpty(); }));
-        m_log.reset();
-        QVERIFY(open());
-        QCOMPARE(allAfter(0), lines(1, held > 0 ? 3 : 0));
-        QCOMPARE(m_log->past().lastUser, UserId{500});
-        QCOMPARE(m_log->past().lastCooling, CoolingId{70});
-        QVERIFY(m_log->nextSeq() > 5);
-    }
-
     /// Those beyond are given to nobody any more either, and a bound that comes while the room is open holds as well.
     void noMoreMessagesThanAreWanted()
     {
@@ -520,64 +345,6 @@ private Q_SLOTS:
         m_keepMessages = 0;
         QVERIFY(open());
         QCOMPARE(inFile(), 2000 - 715);
-    }
-
-    /// Nobody can write there, root neither.
-    void aFolderThatCannotBe()
-    {
-        QFile file(m_folder->path() + u"/file"_s);
-        QVERIFY(file.open(QIODevice::WriteOnly));
-        auto log = SqliteLog::open({m_folder->path() + u"/file/data"_s, DeviceTokens(QByteArray(32, 'k'))}, now);
-        QVERIFY(bool(log));
-        m_log = log.takeValue();
-        append(lines(1, 3));
-        QVERIFY(comesTrue([this] { return m_log->trouble().held == 3; }));
-        QCOMPARE(allAfter(0), lines(1, 3));
-    }
-
-    /// A lock that a killed process has left in a folder that may only be read: nobody can take it away, and nobody works with it.
-    void aLockLeftInAFolderThatMayOnlyBeRead()
-    {
-        QVERIFY(open());
-        append(lines(1, 3));
-        m_log.reset();
-        QProcess gone;
-        gone.start(u"true"_s, QStringList());
-        QVERIFY(gone.waitForStarted());
-        const qint64 process = gone.processId();
-        QVERIFY(gone.waitForFinished());
-        const QString folder = QFileInfo(path()).path();
-        const auto leaveLock = [&folder](qint64 holder) {
-            QFile lock(historyfile::lockIn(folder));
-            const QString content = u"%1\nfoyer\n%2\n"_s.arg(QString::number(holder), QSysInfo::machineHostName());
-            return lock.open(QIODevice::WriteOnly) && lock.write(content.toUtf8()) > 0;
-        };
-        constexpr auto readable = QFileDevice::ReadOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther;
-        constexpr auto enterable = readable | QFileDevice::ExeOwner | QFileDevice::ExeGroup | QFileDevice::ExeOther;
-        const auto restore = qScopeGuard([&folder, was = ::geteuid()] {
-            (void)::seteuid(was);
-            QFile::setPermissions(folder, QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ExeOwner);
-        });
-        for (const bool isAlive : {false, true}) {
-            QVERIFY(leaveLock(isAlive ? QCoreApplication::applicationPid() : process));
-            QVERIFY(QFile::setPermissions(path(), readable));
-            QVERIFY(QFile::setPermissions(historyfile::lockIn(folder), readable));
-            QVERIFY(QFile::setPermissions(folder, enterable));
-            const uid_t was = ::geteuid();
-            if (was == 0)
-                QCOMPARE(::seteuid(nobody), 0); // to root everything is allowed
-            const auto opened = historyfile::open(folder);
-            const bool isInUse = historyfile::isInUse(folder);
-            QCOMPARE(::seteuid(was), 0);
-            QFile::setPermissions(folder, enterable | QFileDevice::WriteOwner);
-            QFile::setPermissions(historyfile::lockIn(folder), readable | QFileDevice::WriteOwner);
-            QCOMPARE(isInUse, isAlive);
-            QCOMPARE(bool(opened), !isAlive);
-            if (opened)
-                QVERIFY(!(*opened)->isWritable);
-            else
-                QCOMPARE(opened.error().kind, historyfile::Error::Kind::Locked);
-        }
     }
 
     void nobodyElseMayReadIt()

@@ -46,6 +46,13 @@ QString HistoryNews::ofUndeletedAtTheEnd()
     return tr("Something that was to be deleted for good is still there. Foyer tries again the next time that the room is open; the log in the data folder says more.");
 }
 
+QString HistoryNews::ofLostAtTheEnd(const ServerStatus &status) const
+{
+    return status.neverSaved > m_lost ? tr("The room was closed before everything could be saved: %n line(s) are missing from the history.", nullptr,
+                                           int(status.neverSaved - m_lost))
+                                      : QString();
+}
+
 std::optional<QString> HistoryNews::follow(const RoomHealth &health)
 {
     const bool isInTrouble = !health.storageTrouble.isEmpty();

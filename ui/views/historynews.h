@@ -31,6 +31,8 @@ public:
     [[nodiscard]] static QString ofDeleted();
     /// or is there still though the room is closed.
     [[nodiscard]] static QString ofUndeletedAtTheEnd();
+    /// The room is closed; an empty sentence: nothing more is missing than has been told.
+    [[nodiscard]] QString ofLostAtTheEnd(const ServerStatus &status) const;
 
 private:
     QString m_lastTold;

@@ -8,8 +8,11 @@ namespace foyer {
 void HistoryNotices::begin(const ServerStatus &status, NoticeBar &bar)
 {
     m_undeletedTold.clear();
-    if (const QString damage = m_news.begin(status); !damage.isEmpty())
-        bar.tell(damage);
+    m_troubleTold.clear();
+    m_damageTold = m_news.begin(status);
+    m_isDamageGone = status.keeping.mode == Keeping::Mode::UntilClosed;
+    if (!m_damageTold.isEmpty())
+        bar.tell(m_damageTold);
 }
 
 void HistoryNotices::follow(const RoomHealth &health, NoticeBar &bar)
@@ -20,6 +23,8 @@ void HistoryNotices::follow(const RoomHealth &health, NoticeBar &bar)
 
 void HistoryNotices::followSaving(const RoomHealth &health, NoticeBar &bar)
 {
+    if (!health.storageTrouble.isEmpty())
+        m_troubleTold = health.storageTrouble;
     const QString toldBefore = m_news.lastTold();
     const bool wasInTrouble = m_news.isInTrouble();
     const std::optional<QString> news = m_news.follow(health);
@@ -51,7 +56,12 @@ void HistoryNotices::end(const ServerStatus &status, NoticeBar &bar)
     if (!status.undeleted.isEmpty()) {
         bar.tell(HistoryNews::ofUndeletedAtTheEnd());
         bar.setDetail(status.undeleted);
-    } else if (!m_undeletedTold.isEmpty() && bar.sentence() == m_undeletedTold) {
+    } else if (const QString lost = m_news.ofLostAtTheEnd(status); !lost.isEmpty()) {
+        bar.tell(lost);
+        bar.setDetail(m_troubleTold);
+    } else if (const QString told = bar.sentence();
+               (!m_undeletedTold.isEmpty() && told == m_undeletedTold) || (m_news.isInTrouble() && told == m_news.lastTold())
+               || (m_isDamageGone && told == m_damageTold)) {
         bar.clear();
     }
     m_undeletedTold.clear();

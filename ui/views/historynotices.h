@@ -24,6 +24,9 @@ private:
 
     HistoryNews m_news;
     QString m_undeletedTold; ///< the sentence; empty: everything is deleted that was to be
+    QString m_troubleTold;   ///< why not everything could be saved, in the system's words
+    QString m_damageTold;    ///< the sentence
+    bool m_isDamageGone = false; ///< what it speaks of, with the room
 };
 
 } // namespace foyer
