@@ -3,6 +3,7 @@
 
 #include "app/settingsstore.h"
 #include "server/base/result.h"
+#include "server/base/threadpriority.h"
 #include "server/storage/export/historyexport.h"
 #include "server/storage/export/historyimport.h"
 #include "server/storage/export/moments.h"
@@ -175,6 +176,7 @@ Ending exportHistory(const QStringList &arguments)
         return refused(Words::tr("Say with -o which file to write."));
     const SettingsStore store(parser.value(line.dataDir));
     request.roomName = store.load().roomName;
+    yieldToOthers(); // the room may be open meanwhile
 
     const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
     const bool isStandardOutput = file == standardOutput;

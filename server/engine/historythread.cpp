@@ -2,6 +2,7 @@
 #include "server/engine/historythread.h"
 
 #include "server/base/systemclock.h"
+#include "server/base/threadpriority.h"
 #include "server/storage/attendance.h"
 #include "server/storage/export/historyexport.h"
 #include "server/storage/historyarchive.h"
@@ -31,6 +32,8 @@ HistoryThread::HistoryThread(QString folder, QObject *parent)
     m_exports.setObjectName(QStringLiteral("foyer-export"));
     m_archive->moveToThread(&m_questions);
     m_exporter->moveToThread(&m_exports);
+    connect(&m_questions, &QThread::started, m_archive, yieldToOthers);
+    connect(&m_exports, &QThread::started, m_exporter, yieldToOthers);
     connect(&m_questions, &QThread::finished, m_archive, &QObject::deleteLater);
     connect(&m_exports, &QThread::finished, m_exporter, &QObject::deleteLater);
     m_questions.start();

@@ -20,7 +20,7 @@ const visit = new Visit({
   openSocket: () => openWebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/room`),
   clock: systemClock,
   random: Math.random,
-  freshId: freshIds(fill),
+  freshId: freshIds(fill, () => systemClock.now()),
   freshSecret: freshSecrets(fill),
   keepsakes,
   hidden: () => document.hidden,

@@ -497,9 +497,15 @@ test('secrets fit the protocol', () => {
 });
 
 test('ids fit the protocol and differ from one page load to the next', () => {
-  const draw = (value: number) => freshIds((bytes) => bytes.fill(value));
+  let now = 1_790_000_000_000;
+  const draw = (value: number) => freshIds((bytes) => bytes.fill(value), () => now);
   const one = draw(1);
   const ids = [one(), one(), draw(255)()];
   assert.equal(new Set(ids).size, 3);
-  for (const id of ids) assert.match(id, /^[A-Za-z0-9_-]{1,64}$/);
+  now += 1;
+  const later = draw(0)();
+  for (const id of ids) {
+    assert.match(id, /^[A-Za-z0-9_-]{1,64}$/);
+    assert.ok(id < later, 'what is drawn later comes later in order');
+  }
 });
