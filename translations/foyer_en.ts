@@ -199,6 +199,13 @@
             <numerusform> It is deleted after %n days.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The room was closed before everything could be saved: %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>The room was closed before everything could be saved: %n line is missing from the history.</numerusform>
+            <numerusform>The room was closed before everything could be saved: %n lines are missing from the history.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::HistorySearchPage</name>

@@ -840,8 +840,8 @@
         </translation>
     </message>
     <message>
-        <source>%1 changed it: what is said is kept</source>
-        <translation>%1 更改了设置：说的话一直保留</translation>
+        <source>%1 changed it: what is said is kept until the host chooses otherwise</source>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改</translation>
     </message>
     <message>
         <source>what is kept</source>
@@ -1556,6 +1556,12 @@
         <source>Something that was to be deleted for good is still there. Foyer tries again the next time that the room is open; the log in the data folder says more.</source>
         <translation>有应彻底删除的内容还没能删除。下次打开房间时 Foyer 会再次尝试，详情见数据文件夹中的日志。</translation>
     </message>
+    <message numerus="yes">
+        <source>The room was closed before everything could be saved: %n line(s) are missing from the history.</source>
+        <translation>
+            <numerusform>房间关闭前未能全部保存：历史记录中缺少 %n 行。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::HistorySearchPage</name>
@@ -1761,7 +1767,7 @@
     </message>
     <message>
         <source>Kept until the host chooses otherwise</source>
-        <translation>一直保留</translation>
+        <translation>一直保留，直到主持人更改</translation>
     </message>
     <message>
         <source>The host</source>
@@ -1782,8 +1788,8 @@
         </translation>
     </message>
     <message>
-        <source>%1 changed it: what is said is kept</source>
-        <translation>%1 更改了设置：说的话一直保留</translation>
+        <source>%1 changed it: what is said is kept until the host chooses otherwise</source>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改</translation>
     </message>
     <message>
         <source>What has been kept so far is deleted for good.</source>
@@ -2356,6 +2362,10 @@
         <source>Shows only the lines with these words. Nothing is kept, so there is nothing more to search.</source>
         <translation>只显示含有这些词语的行。现在什么都不保留，没有更多内容可搜索。</translation>
     </message>
+    <message>
+        <source>Delete what was kept before?</source>
+        <translation>删除以前保留的内容？</translation>
+    </message>
 </context>
 <context>
     <name>foyer::NamePrompt</name>
@@ -2697,8 +2707,8 @@
         <translation>%1 更改了设置：说的话保留 %2 天。</translation>
     </message>
     <message>
-        <source>%1 changed it: what is said is kept.</source>
-        <translation>%1 更改了设置：说的话一直保留。</translation>
+        <source>%1 changed it: what is said is kept until the host chooses otherwise.</source>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改。</translation>
     </message>
     <message>
         <source>Someone here has a name that looks the same as %1. Try “%2”.</source>

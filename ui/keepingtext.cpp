@@ -81,7 +81,7 @@ QString KeepingText::changed(const Keeping &keeping, const QString &by)
     case Keeping::Mode::Days:
         return tr("%1 changed it: what is said is kept for %n day(s)", nullptr, keeping.days).arg(who);
     case Keeping::Mode::Always:
-        return tr("%1 changed it: what is said is kept").arg(who);
+        return tr("%1 changed it: what is said is kept until the host chooses otherwise").arg(who);
     }
     return {};
 }

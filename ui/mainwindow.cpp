@@ -455,7 +455,7 @@ void MainWindow::askAndTake(const Settings &settings)
         return;
     }
     m_questions.ask(this,
-                    {KeepingText::choice(settings.keeping), losses.join(QLatin1Char('\n')), tr("Delete it"),
+                    {tr("Delete what was kept before?"), losses.join(QLatin1Char('\n')), tr("Delete it"),
                      tr("Go on keeping")},
                     [this, settings, before](bool yes) {
                         Settings decided = settings;

@@ -159,7 +159,7 @@ QString Sentences::keepingChanged(const Keeping &keeping, const QString &by) con
         return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept for %2 days."))
             .arg(who, QString::number(keeping.days));
     case Keeping::Mode::Always:
-        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept.")).arg(who);
+        return say(QT_TRANSLATE_NOOP("foyer::Sentences", "%1 changed it: what is said is kept until the host chooses otherwise.")).arg(who);
     }
     Q_UNREACHABLE();
 }

@@ -79,7 +79,7 @@ void tst_PlainText::line_data()
                                     << "! Ms Brandt changed it: what is said is kept for one day."_ba;
     QTest::newRow("kept for days") << "en" << keeps(Keeping::Mode::Days, 30, u"%2"_s)
                                    << "! %2 changed it: what is said is kept for 30 days."_ba;
-    QTest::newRow("kept") << "en" << keeps(Keeping::Mode::Always, 0, u"Ms Brandt"_s) << "! Ms Brandt changed it: what is said is kept."_ba;
+    QTest::newRow("kept") << "en" << keeps(Keeping::Mode::Always, 0, u"Ms Brandt"_s) << "! Ms Brandt changed it: what is said is kept until the host chooses otherwise."_ba;
     QTest::newRow("kept, in Chinese") << "zh_CN" << keeps(Keeping::Mode::Days, 7, u"王老师"_s)
                                       << "! 王老师 更改了设置：说的话保留 7 天。"_ba;
 }

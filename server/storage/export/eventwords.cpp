@@ -49,7 +49,7 @@ QString keepingWords(const KeepingChanged &changed)
     case Keeping::Mode::Always:
         break;
     }
-    return Words::tr("%1 changed it: what is said is kept").arg(who);
+    return Words::tr("%1 changed it: what is said is kept until the host chooses otherwise").arg(who);
 }
 
 /// "5 minutes"; in the largest unit of which it is a whole number.
