@@ -162,6 +162,7 @@ void Engine::finishStop()
         delete session;
     }
     m_feed.flush();
+    m_queue.finish();
     m_log->close();
     qCInfo(lcRoom) << "closed";
     Q_EMIT stopped();

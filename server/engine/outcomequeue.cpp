@@ -134,6 +134,15 @@ void OutcomeQueue::commitGathered()
     m_log.append(kept, devices);
 }
 
+void OutcomeQueue::finish()
+{
+    m_log.disconnect(this);
+    hurry();
+    if (!m_gathered.empty())
+        commitGathered();
+    m_late.stop();
+}
+
 void OutcomeQueue::onCommitted()
 {
     m_late.stop();

@@ -29,6 +29,8 @@ public:
     void push(Outcome outcome);
     /// From now on nothing is waited for: the room is being closed.
     void hurry() { m_hurried = true; }
+    /// The room is closed: what still waits is given to the log, and nobody hears of it any more.
+    void finish();
 
     /// So much waits for the log that nothing more should be taken in.
     [[nodiscard]] bool isFull() const;

@@ -78,6 +78,7 @@ private Q_SLOTS:
     void timeUntilItIsOutIsMeasured();
     void whatHasGatheredGoesInPieces();
     void aClosingRoomWritesAllAtOnce();
+    void whatWaitsWhenTheRoomIsClosedIsKept();
     void isFullOfEventsOrOfBytes();
     void whoAsksForLifeOvertakesALateLog();
 };
@@ -299,6 +300,21 @@ void tst_OutcomeQueue::aClosingRoomWritesAllAtOnce()
     held.queue.hurry();
     held.commitNext();
     QCOMPARE(held.log.waitingEvents(), 5000);
+}
+
+void tst_OutcomeQueue::whatWaitsWhenTheRoomIsClosedIsKept()
+{
+    Held held;
+    held.queue.push(outcome(u"first"_s, 1));
+    held.endTurn();
+    held.queue.push(outcome(u"second"_s, 2));
+    held.queue.push(outcome(u"third"_s, 3));
+    QCOMPARE(held.log.waitingEvents(), 1);
+    held.queue.finish();
+    QCOMPARE(held.log.waitingEvents(), 3);
+    held.commitNext();
+    held.commitNext();
+    QCOMPARE(held.released, QStringList()); // there is nobody any more
 }
 
 void tst_OutcomeQueue::isFullOfEventsOrOfBytes()
