@@ -54,7 +54,7 @@ Application::Application(ServerControl &server, SettingsStore &store, Overrides 
     m_language.speak(m_shown.language);
     m_window = std::make_unique<MainWindow>(m_server, *m_questions, m_clock);
     m_window->setSettings(m_shown);
-    m_window->setHistoryCheck([this] { return hasHistory(); });
+    m_window->setLossCount([this](const HistoryLoss &loss, const LossQuestion::Told &told) { return countLoss(loss, told); });
     connect(m_window.get(), &MainWindow::startWanted, this, &Application::startRoom);
     connect(m_window.get(), &MainWindow::joinWanted, this, &Application::joinAsHost);
     connect(m_window.get(), &MainWindow::joinElsewhereWanted, this,
@@ -131,6 +131,22 @@ void Application::goOnAfterDeleting(const QString &problem)
 bool Application::hasHistory() const
 {
     return QFile::exists(historyfile::pathIn(m_store.folder()));
+}
+
+bool Application::countLoss(const HistoryLoss &loss, const LossQuestion::Told &told)
+{
+    if (!hasHistory())
+        return false;
+    HistoryControl &history = this->history();
+    const HistoryControl::Number number = history.countLoss(loss);
+    auto *waiting = new QObject(this);
+    connect(&history, &HistoryControl::lossCounted, waiting, [waiting, number, told](quint64 answered, const std::optional<quint64> &messages) {
+        if (answered != number)
+            return;
+        waiting->deleteLater();
+        told(messages);
+    });
+    return true;
 }
 
 HistoryThread &Application::history()

@@ -57,6 +57,7 @@ private:
     void takeSettings(const Settings &settings);
     void goOnAfterDeleting(const QString &problem);
     [[nodiscard]] bool hasHistory() const;
+    bool countLoss(const HistoryLoss &loss, const LossQuestion::Told &told);
     [[nodiscard]] HistoryThread &history();
     void joinAsHost();
     void openClient(const QUrl &room, const QString &name, const QString &secret);

@@ -41,6 +41,7 @@ MainWindow::MainWindow(ServerControl &server, Questions &questions, const Clock 
     , m_server(server)
     , m_questions(questions)
     , m_clock(clock)
+    , m_lossQuestion(questions, clock)
     , m_room(clock)
 {
     setObjectName(u"mainWindow"_s);
@@ -438,33 +439,12 @@ void MainWindow::showSettings()
     Settings settings = m_settings;
     settings.keeping = keeping();
     auto *dialog = new SettingsDialog(settings, m_status.state == State::Running, this);
-    connect(dialog, &SettingsDialog::decided, this, &MainWindow::askAndTake);
+    connect(dialog, &SettingsDialog::decided, this, [this](const Settings &wanted) {
+        Settings present = m_settings;
+        present.keeping = keeping();
+        m_lossQuestion.ask(this, present, wanted, [this](const Settings &settled) { takeEdited(settled); });
+    });
     dialog->open();
-}
-
-/// What is deleted is gone: nobody is to learn of that afterwards.
-void MainWindow::askAndTake(const Settings &settings)
-{
-    const Keeping before = keeping();
-    QStringList losses{KeepingText::loss(before, settings.keeping)};
-    if (before.keepsAnything() && settings.keeping.keepsAnything())
-        losses.append(KeepingText::loss(m_settings.keepMessages, settings.keepMessages));
-    losses.removeAll(QString());
-    if (losses.isEmpty() || !(m_hasHistory && m_hasHistory())) {
-        takeEdited(settings);
-        return;
-    }
-    m_questions.ask(this,
-                    {tr("Delete what was kept before?"), losses.join(QLatin1Char('\n')), tr("Delete it"),
-                     tr("Go on keeping")},
-                    [this, settings, before](bool yes) {
-                        Settings decided = settings;
-                        if (!yes) {
-                            decided.keeping = before;
-                            decided.keepMessages = m_settings.keepMessages;
-                        }
-                        takeEdited(decided);
-                    });
 }
 
 void MainWindow::takeEdited(const Settings &settings)

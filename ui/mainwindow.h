@@ -4,6 +4,7 @@
 #include "server/contract/command.h"
 #include "server/contract/refusal.h"
 #include "server/contract/serverstatus.h"
+#include "ui/dialogs/lossquestion.h"
 #include "ui/models/roommirror.h"
 #include "ui/settings.h"
 #include "ui/views/addressnews.h"
@@ -11,8 +12,6 @@
 
 #include <QMainWindow>
 #include <QTimer>
-
-#include <functional>
 
 class QAction;
 class QLineEdit;
@@ -55,8 +54,8 @@ public:
     [[nodiscard]] Keeping keeping() const;
     /// The computer is kept from sleeping.
     void setKeptAwake(bool awake);
-    /// Asked before what has been kept so far would be deleted: whether there is anything. Without it there is not.
-    void setHistoryCheck(std::function<bool()> hasHistory) { m_hasHistory = std::move(hasHistory); }
+    /// How what would be deleted is counted before anybody is asked about it.
+    void setLossCount(LossQuestion::Count count) { m_lossQuestion.setCount(std::move(count)); }
     /// Tells something at the top of the window.
     void say(const QString &sentence);
     /// Closes the room, if it is open, and then the window; who is in the room is told, and nobody is asked.
@@ -105,7 +104,6 @@ private:
     void showRefusal(const Command &command, const QString &sentence);
     void showSettings();
     void takeEdited(const Settings &settings);
-    void askAndTake(const Settings &settings);
     void showShare(const QString &url);
     void submit(const CommandBody &body);
     void retranslate();
@@ -114,9 +112,9 @@ private:
     ServerControl &m_server;
     Questions &m_questions;
     const Clock &m_clock;
+    LossQuestion m_lossQuestion;
     RoomMirror m_room;
     Settings m_settings;
-    std::function<bool()> m_hasHistory;
     ServerStatus m_status;
     AddressNews m_addressNews;
     HistoryNotices m_historyNotices;

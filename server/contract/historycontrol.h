@@ -20,6 +20,13 @@ struct ExportOutcome
     ExportSummary summary;
 };
 
+/// Messages that would go.
+struct HistoryLoss
+{
+    qint64 beforeMs = 0; ///< wall clock: those from before; 0: none of them
+    quint64 beyond = 0;  ///< those older than the newest so many; 0: none of them
+};
+
 /// What has been kept, for the host to look at, whether a room is open or not. Everything is asynchronous: each question has a number, which its answer
 /// carries. Lives in the caller's thread.
 class HistoryControl : public QObject
@@ -40,6 +47,7 @@ public:
     virtual Number readActs(quint64 before, int limit) = 0;
     /// Of the period of `what`.
     virtual Number takeAttendance(const ExportRequest &what) = 0;
+    virtual Number countLoss(const HistoryLoss &loss) = 0;
     /// Over whatever file is there. One at a time; exportEnded() tells when it is over.
     virtual void exportTo(const QString &file, const ExportRequest &what) = 0;
     /// exportEnded() follows all the same.
@@ -55,6 +63,7 @@ Q_SIGNALS:
     void actsRead(quint64 number, const QList<foyer::Event> &events, bool more); ///< oldest first
     /// `problem`: in the system's words; empty: there is none.
     void attendanceTaken(quint64 number, const foyer::Attendance &attendance, const QString &problem);
+    void lossCounted(quint64 number, const std::optional<quint64> &messages); ///< nothing: they cannot be counted
     void exportProgressed(qint64 done, qint64 inAll);
     void exportEnded(const foyer::ExportOutcome &outcome);
     /// `problem`: what stood in the way, in the system's words; empty: everything is deleted.

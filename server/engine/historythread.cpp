@@ -113,6 +113,12 @@ HistoryControl::Number HistoryThread::takeAttendance(const ExportRequest &what)
         [this](Number number, const Taken &taken) { Q_EMIT attendanceTaken(number, taken.attendance, taken.problem); });
 }
 
+HistoryControl::Number HistoryThread::countLoss(const HistoryLoss &loss)
+{
+    return ask([loss](HistoryArchive &archive) { return archive.countLoss(loss); },
+               [this](Number number, const std::optional<quint64> &messages) { Q_EMIT lossCounted(number, messages); });
+}
+
 void HistoryThread::exportTo(const QString &file, const ExportRequest &what)
 {
     if (std::exchange(m_isExporting, true))

@@ -27,6 +27,7 @@ public:
     Number readBefore(quint64 before, int limit) override;
     Number readActs(quint64 before, int limit) override;
     Number takeAttendance(const ExportRequest &what) override;
+    Number countLoss(const HistoryLoss &loss) override;
     void exportTo(const QString &file, const ExportRequest &what) override;
     void cancelExport() override { m_isCancelled = true; }
     void forget() override;

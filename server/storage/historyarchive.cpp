@@ -13,6 +13,7 @@
 #include <QSqlQuery>
 
 #include <algorithm>
+#include <limits>
 
 namespace foyer {
 
@@ -126,6 +127,30 @@ EventLog::Page HistoryArchive::pageOf(QSqlQuery &query, int limit, qsizetype byt
     }
     std::reverse(page.events.begin(), page.events.end());
     return page;
+}
+
+std::optional<quint64> HistoryArchive::countLoss(const HistoryLoss &loss)
+{
+    const std::optional<quint64> old = countMessages(loss.beforeMs);
+    if (!old || loss.beyond == 0)
+        return old;
+    const std::optional<quint64> all = countMessages(std::numeric_limits<qint64>::max());
+    return all ? std::optional(std::max(*old, *all - std::min(*all, loss.beyond))) : std::nullopt;
+}
+
+/// What was said is nearly all there is: the rest is counted by an index of its own.
+std::optional<quint64> HistoryArchive::countMessages(qint64 beforeMs)
+{
+    if (!connection())
+        return std::nullopt;
+    QSqlQuery query(m_connection->database());
+    query.prepare(QStringLiteral("SELECT (SELECT count(*) FROM events WHERE at < ?) - (SELECT count(*) FROM events WHERE kind <> 'said' AND at < ?)"));
+    query.addBindValue(beforeMs);
+    query.addBindValue(beforeMs);
+    if (query.exec() && query.next())
+        return query.value(0).toULongLong();
+    qCWarning(lcStorage).noquote() << "the history cannot be read:" << query.lastError().text();
+    return std::nullopt;
 }
 
 HistorySearch *HistoryArchive::searching()

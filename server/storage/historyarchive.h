@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/contract/historycontrol.h"
 #include "server/contract/historysearch.h"
 #include "server/storage/eventlog.h"
 
@@ -36,7 +37,11 @@ public:
     /// The message of this seq and up to `lines` before and after it.
     [[nodiscard]] HistoryContext around(quint64 seq, int lines, EventLog::Reader reader);
 
+    /// Nothing: it cannot be read.
+    [[nodiscard]] std::optional<quint64> countLoss(const HistoryLoss &loss);
+
 private:
+    [[nodiscard]] std::optional<quint64> countMessages(qint64 beforeMs);
     [[nodiscard]] static EventLog::Page pageOf(QSqlQuery &query, int limit, qsizetype bytes, EventLog::Reader reader);
     [[nodiscard]] HistorySearch *searching();
     [[nodiscard]] HistoryConnection *connection();

@@ -2,12 +2,16 @@
 #include "app/application.h"
 #include "app/settingsstore.h"
 #include "tests/support/fakeservercontrol.h"
+#include "tests/support/historyondisk.h"
+#include "tests/support/patience.h"
 #include "tests/support/scriptedquestions.h"
+#include "tests/support/writtenhistory.h"
 
 #include <QAbstractItemView>
 #include <QAction>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QDateTime>
 #include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -19,7 +23,9 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <limits>
 #include <memory>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 using namespace foyer;
@@ -36,6 +42,8 @@ private Q_SLOTS:
     void whatIsKeptIsChosen();
     void deletingIsAskedAboutOnce();
     void everyLossIsAskedAbout();
+    void whatHitsNothingIsNotAskedAbout();
+    void whatIsInTheFileIsCounted();
     void fewerMessagesAreAskedAboutAndKeptAtOnce();
     void everyChoiceIsShown();
     void everyChoiceIsExplained();
@@ -48,6 +56,7 @@ private:
     {
         return window().findChild<T *>(name);
     }
+    void begin();
     void open();
     QString choose(Keeping::Mode mode, const QString &days = {}, const QString &hostName = {});
 
@@ -56,6 +65,9 @@ private:
     std::unique_ptr<FakeServerControl> m_server;
     std::shared_ptr<QuestionScript> m_script;
     std::unique_ptr<Application> m_application;
+    bool m_hasHistory = false;
+    std::optional<quint64> m_messages; ///< that would go
+    QList<HistoryLoss> m_losses;       ///< that were to be counted
 };
 
 void tst_SettingsDialog::init()
@@ -65,10 +77,24 @@ void tst_SettingsDialog::init()
     m_store = std::make_unique<SettingsStore>(m_folder->path());
     m_server = std::make_unique<FakeServerControl>();
     m_script = std::make_shared<QuestionScript>();
+    begin();
+    m_hasHistory = false;
+    m_messages = 12;
+    m_losses.clear();
+    window().setLossCount([this](const HistoryLoss &loss, const LossQuestion::Told &told) {
+        if (m_hasHistory) {
+            m_losses.append(loss);
+            told(m_messages);
+        }
+        return m_hasHistory;
+    });
+}
+
+void tst_SettingsDialog::begin()
+{
     Overrides overrides;
     overrides.language = u"en"_s;
-    m_application = std::make_unique<Application>(*m_server, *m_store, overrides,
-                                                  std::make_unique<ScriptedQuestions>(m_script));
+    m_application = std::make_unique<Application>(*m_server, *m_store, overrides, std::make_unique<ScriptedQuestions>(m_script));
     m_application->show();
     QVERIFY(QTest::qWaitForWindowExposed(&window()));
 }
@@ -142,12 +168,13 @@ void tst_SettingsDialog::whatIsKeptIsChosen()
 void tst_SettingsDialog::deletingIsAskedAboutOnce()
 {
     open();
-    bool hasHistory = true;
-    window().setHistoryCheck([&hasHistory] { return hasHistory; });
+    m_hasHistory = true;
     m_script->answers = {false, true};
     choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s);
     QCOMPARE(m_script->asked.size(), 1);
-    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good."_s);
+    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good.\nAt the moment that is 12 messages."_s);
+    QCOMPARE(m_script->asked.constFirst().title, u"Delete what is no longer to be kept?"_s);
+    QCOMPARE(m_losses.constFirst().beforeMs, std::numeric_limits<qint64>::max());
     QVERIFY(m_server->submitted.isEmpty());
     QCOMPARE(m_store->load().keeping, Keeping());
     QCOMPARE(m_store->load().hostName, u"Ms Brandt"_s); // the rest was meant
@@ -160,7 +187,7 @@ void tst_SettingsDialog::deletingIsAskedAboutOnce()
     choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s); // it is so already
     QCOMPARE(m_script->asked.size(), 2);
     m_server->happen({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, {}})});
-    hasHistory = false;
+    m_hasHistory = false;
     choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s); // there is nothing to delete
     QCOMPARE(m_script->asked.size(), 2);
     QCOMPARE(m_server->submitted.size(), 2);
@@ -169,10 +196,15 @@ void tst_SettingsDialog::deletingIsAskedAboutOnce()
 /// Fewer days and the closing delete, too.
 void tst_SettingsDialog::everyLossIsAskedAbout()
 {
-    window().setHistoryCheck([] { return true; });
+    m_hasHistory = true;
+    m_messages = 1;
     m_script->answers = {false, true, true, true};
+    const auto dayAgo = [] { return QDateTime::currentDateTimeUtc().addDays(-1).toMSecsSinceEpoch(); };
+    const qint64 earliest = dayAgo();
     choose(Keeping::Mode::Days, u"1"_s);
-    QCOMPARE(m_script->asked.constLast().text, u"What is older than 1 day is deleted for good."_s);
+    QCOMPARE(m_script->asked.constLast().text, u"What is older than 1 day is deleted for good.\nAt the moment that is 1 message."_s);
+    QVERIFY(m_losses.constFirst().beforeMs >= earliest && m_losses.constFirst().beforeMs <= dayAgo());
+    m_messages.reset(); // they cannot be counted
     QCOMPARE(m_store->load().keeping, Keeping());
     choose(Keeping::Mode::Days, u"30"_s);
     QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 30}));
@@ -187,10 +219,35 @@ void tst_SettingsDialog::everyLossIsAskedAbout()
     QCOMPARE(m_script->asked.size(), 4);
 }
 
+void tst_SettingsDialog::whatHitsNothingIsNotAskedAbout()
+{
+    m_hasHistory = true;
+    m_messages = 0;
+    choose(Keeping::Mode::Days, u"30"_s); // nothing is that old
+    QCOMPARE(m_store->load().keeping, (Keeping{Keeping::Mode::Days, 30}));
+    QVERIFY(m_script->asked.isEmpty());
+    m_script->answers = {true};
+    choose(Keeping::Mode::Nothing); // who was here and when goes as well
+    QCOMPARE(m_script->asked.constLast().text, u"What has been kept so far is deleted for good."_s);
+}
+
+void tst_SettingsDialog::whatIsInTheFileIsCounted()
+{
+    HistoryBatch batch;
+    for (quint64 seq = 1; seq <= 3; ++seq)
+        batch.events.append(HistoryOnDisk::said(seq, u"line"_s));
+    QVERIFY(writeHistory(m_folder->path(), batch));
+    m_application.reset();
+    begin();
+    m_script->answers = {false};
+    choose(Keeping::Mode::Nothing);
+    QVERIFY(comesTrue([this] { return !m_script->asked.isEmpty(); }));
+    QVERIFY2(m_script->asked.constFirst().text.endsWith(u"At the moment that is 3 messages."_s), qPrintable(m_script->asked.constFirst().text));
+    QCOMPARE(m_store->load().keeping, Keeping());
+}
+
 void tst_SettingsDialog::fewerMessagesAreAskedAboutAndKeptAtOnce()
 {
-    bool hasHistory = false;
-    window().setHistoryCheck([&hasHistory] { return hasHistory; });
     const auto bound = [this](const QString &number) {
         find<QAction>(u"settingsAction"_s)->trigger();
         auto *dialog = find<QDialog>(u"settings"_s);
@@ -212,10 +269,13 @@ void tst_SettingsDialog::fewerMessagesAreAskedAboutAndKeptAtOnce()
     open();
     QCOMPARE(m_server->started.constFirst().keepMessages, 20'000);
     QVERIFY(m_server->kept.isEmpty());
-    hasHistory = true;
+    m_hasHistory = true;
+    m_messages = 4000;
     m_script->answers = {false, true};
     bound(u"5000"_s);
-    QCOMPARE(m_script->asked.constLast().text, u"What is older than the newest 5000 messages is deleted for good."_s);
+    QCOMPARE(m_script->asked.constLast().text, u"What is older than the newest 5000 messages is deleted for good.\nAt the moment that is 4000 messages."_s);
+    QCOMPARE(m_losses.constLast().beyond, 5000u);
+    QCOMPARE(m_losses.constLast().beforeMs, 0);
     QCOMPARE(m_store->load().keepMessages, 20'000);
     QVERIFY(m_server->kept.isEmpty());
     bound(u"5000"_s);

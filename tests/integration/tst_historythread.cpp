@@ -6,14 +6,39 @@
 #include "tests/support/testroom.h"
 #include "tests/support/writtenhistory.h"
 
+#include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTest>
 
+#include <limits>
 #include <optional>
 
 using namespace foyer;
 using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Of the thread of this process that has the name (proc(5), /proc/pid/stat, field 19).
+std::optional<int> nicenessOf(const QByteArray &name)
+{
+    const auto contentOf = [](const QString &path) {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll().trimmed() : QByteArray();
+    };
+    const QStringList threads = QDir(u"/proc/self/task"_s).entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+    for (const QString &thread : threads) {
+        const QString folder = u"/proc/self/task/"_s + thread;
+        if (contentOf(folder + u"/comm"_s) != name)
+            continue;
+        const QByteArray stat = contentOf(folder + u"/stat"_s);
+        return stat.mid(stat.lastIndexOf(')') + 2).split(' ').value(16).toInt(); // from the third field on
+    }
+    return std::nullopt;
+}
+
+} // namespace
 
 /// The host looks at what is kept, from another thread, while the room goes on.
 class tst_HistoryThread final : public QObject
@@ -87,6 +112,48 @@ private Q_SLOTS:
         // While the room goes on.
         QVERIFY(ada.isAnswered(ada.say(u"and the lazy dog"_s)));
         QCOMPARE(search(history, u"lazy"_s).lines.size(), 1);
+    }
+
+    void whoReadsLeavesTheProcessorToTheRoom()
+    {
+#ifndef Q_OS_LINUX
+        QSKIP("only Linux counts by threads");
+#endif
+        const HistoryThread history(m_room->historyFolder());
+        for (const QByteArray &reader : {"foyer-archive"_ba, "foyer-history"_ba, "foyer-export"_ba})
+            QVERIFY2(comesTrue([&] { return nicenessOf(reader) == 10; }), reader.constData());
+        QCOMPARE(nicenessOf("foyer-log"), 0);
+    }
+
+    void howManyWouldGo()
+    {
+        const qint64 before = QDateTime::currentMSecsSinceEpoch();
+        RoomGuest ada(*m_room);
+        QVERIFY(ada.comes(u"Ada"_s));
+        HistoryThread history(m_room->historyFolder());
+        std::optional<quint64> messages;
+        const auto count = [&](const HistoryLoss &loss) {
+            messages.reset();
+            QObject context;
+            connect(&history, &HistoryControl::lossCounted, &context, [&](quint64, const std::optional<quint64> &counted) { messages = counted; });
+            history.countLoss(loss);
+            return comesTrue([&] { return messages.has_value(); });
+        };
+        constexpr qint64 always = std::numeric_limits<qint64>::max();
+        QVERIFY(count({always, 0}));
+        QCOMPARE(*messages, 0u); // that somebody has come is no message
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(ada.isAnswered(ada.say(u"line %1"_s.arg(i))));
+        QVERIFY(count({always, 0}));
+        QCOMPARE(*messages, 3u);
+        QVERIFY(count({before - 1000, 0}));
+        QCOMPARE(*messages, 0u);
+        QVERIFY(count({0, 1}));
+        QCOMPARE(*messages, 2u);
+        QVERIFY(count({0, 4}));
+        QCOMPARE(*messages, 0u);
+        QVERIFY(count({always, 1}));
+        QCOMPARE(*messages, 3u);
     }
 
     void whoWasThereAndWhatWasDone()

@@ -33,6 +33,12 @@ HistoryControl::Number FakeHistoryControl::takeAttendance(const ExportRequest &w
     return ++m_number;
 }
 
+HistoryControl::Number FakeHistoryControl::countLoss(const HistoryLoss &loss)
+{
+    losses.append(loss);
+    return ++m_number;
+}
+
 void FakeHistoryControl::exportTo(const QString &file, const ExportRequest &what)
 {
     files.append(file);

@@ -30,6 +30,7 @@ public:
     Number readBefore(quint64 before, int limit) override;
     Number readActs(quint64 before, int limit) override;
     Number takeAttendance(const ExportRequest &what) override;
+    Number countLoss(const HistoryLoss &loss) override;
     void exportTo(const QString &file, const ExportRequest &what) override;
     void cancelExport() override { ++cancels; }
     void forget() override { ++forgets; }
@@ -42,6 +43,7 @@ public:
     QList<Page> pages;
     QList<Page> acts;
     QList<ExportRequest> attendances;
+    QList<HistoryLoss> losses;
     QStringList files; ///< of exports
     QList<ExportRequest> exports;
     int cancels = 0;

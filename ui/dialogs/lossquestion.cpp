@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/lossquestion.h"
+
+#include "server/base/clock.h"
+#include "ui/keepingtext.h"
+#include "ui/questions.h"
+
+#include <QPointer>
+#include <QStringList>
+#include <QWidget>
+
+#include <limits>
+
+namespace foyer {
+
+namespace {
+
+constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
+constexpr qint64 always = std::numeric_limits<qint64>::max();
+
+} // namespace
+
+void LossQuestion::ask(QWidget *window, const Settings &present, const Settings &wanted, const std::function<void(const Settings &)> &decided)
+{
+    HistoryLoss loss;
+    QStringList sentences;
+    if (const QString lost = KeepingText::loss(present.keeping, wanted.keeping); !lost.isEmpty()) {
+        sentences.append(lost);
+        loss.beforeMs = wanted.keeping.mode == Keeping::Mode::Days ? m_clock.wallMs() - wanted.keeping.days * msPerDay : always;
+    }
+    if (present.keeping.keepsAnything() && wanted.keeping.keepsAnything()) {
+        if (const QString lost = KeepingText::loss(present.keepMessages, wanted.keepMessages); !lost.isEmpty()) {
+            sentences.append(lost);
+            loss.beyond = static_cast<quint64>(wanted.keepMessages);
+        }
+    }
+    // Where all goes, people's comings and goings do, too, even if nobody has said a word.
+    const bool isMoreThanMessages = loss.beforeMs == always;
+    const auto told = [this, window = QPointer<QWidget>(window), present, wanted, sentences, isMoreThanMessages, decided](std::optional<quint64> messages) {
+        if (!window)
+            return;
+        if (messages == 0 && !isMoreThanMessages) {
+            decided(wanted);
+            return;
+        }
+        QStringList text = sentences;
+        if (messages.value_or(0) > 0)
+            text.append(tr("At the moment that is %n message(s).", nullptr, static_cast<int>(*messages)));
+        m_questions.ask(window, {tr("Delete what is no longer to be kept?"), text.join(QLatin1Char('\n')), tr("Delete it"), tr("Go on keeping")},
+                        [present, wanted, decided](bool yes) {
+                            Settings settled = wanted;
+                            if (!yes) {
+                                settled.keeping = present.keeping;
+                                settled.keepMessages = present.keepMessages;
+                            }
+                            decided(settled);
+                        });
+    };
+    if (sentences.isEmpty() || !m_count || !m_count(loss, told))
+        decided(wanted);
+}
+
+} // namespace foyer
