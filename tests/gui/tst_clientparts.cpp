@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QSet>
 #include <QSignalSpy>
 #include <QTest>
@@ -83,8 +84,11 @@ void tst_ClientParts::outboxGivesEachLineOnce()
     Outbox outbox;
     QSet<QString> ids;
     for (int i = 0; i < 50; ++i)
-        ids.insert(outbox.add(QString::number(i)).id);
+        ids.insert(outbox.add(QString::number(i), 71).id);
     QCOMPARE(ids.size(), 50);
+    static const QRegularExpression wanted(u"^1z-[A-Za-z0-9_-]{1,61}$"_s);
+    for (const QString &id : std::as_const(ids))
+        QVERIFY2(wanted.match(id).hasMatch(), qPrintable(id));
     const Outbox::Line line = outbox.lines().at(7);
     QCOMPARE(outbox.take(line.id), line);
     QCOMPARE(outbox.take(line.id), Outbox::Line());

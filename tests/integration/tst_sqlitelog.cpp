@@ -11,7 +11,6 @@
 #include "tests/support/logtest.h"
 #include "tests/support/patience.h"
 
-#include <QCoreApplication>
 #include <QFile>
 #include <QSignalSpy>
 #include <QSqlQuery>
@@ -28,7 +27,7 @@ using namespace Qt::StringLiterals;
 namespace {
 
 constexpr EventLog::Reader guest{UserId{1}, Role::Guest};
-constexpr qint64 now = 1'800'000'000'000;
+constexpr qint64 now = LogTest::now;
 
 /// One of each kind that is kept.
 QList<Event> oneOfEach()
@@ -244,6 +243,8 @@ private Q_SLOTS:
         QCOMPARE(copy.value(u"PRAGMA user_version"_s), QVariant(schema::latestVersion()));
         QCOMPARE(copy.column(u"SELECT name FROM sqlite_master WHERE tbl_name = 'events' AND (sql LIKE 'CREATE % INDEX%' OR sql LIKE 'CREATE INDEX%') ORDER BY name"_s),
                  (QVariantList{u"events_at"_s, u"events_of_kind"_s, u"events_once"_s}));
+        const QString once = copy.value(u"SELECT sql FROM sqlite_master WHERE name = 'events_once'"_s).toString();
+        QVERIFY2(once.startsWith(u"CREATE UNIQUE INDEX"_s) && once.contains(u"(client_id, user)"_s), qPrintable(once));
         QVERIFY(open());
         QCOMPARE(allAfter(0), lines(1, 3) + QList<Event>{said(4, u"afterwards"_s, u"c9"_s)});
     }

@@ -18,9 +18,11 @@ class LogTest : public QObject
 {
     Q_DISABLE_COPY_MOVE(LogTest)
 
+public:
+    static constexpr qint64 now = 1'800'000'000'000;
+
 protected:
     static constexpr EventLog::Reader host{UserId{2}, Role::Operator};
-    static constexpr qint64 now = 1'800'000'000'000;
 
     [[nodiscard]] static Event said(quint64 seq, const QString &text, const QString &clientId = {}, UserId user = UserId{7});
     [[nodiscard]] static QList<Event> lines(quint64 from, quint64 to);

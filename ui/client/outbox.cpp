@@ -1,24 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/client/outbox.h"
 
-#include <QDateTime>
 #include <QUuid>
 
 namespace foyer {
 
-namespace {
-
-/// Begins with the time, so that the host's file finds the new ones side by side.
-QString freshId()
+const Outbox::Line &Outbox::add(const QString &text, quint64 lastSeq)
 {
-    return QString::number(QDateTime::currentMSecsSinceEpoch(), 36) + u'-' + QUuid::createUuid().toString(QUuid::Id128);
-}
-
-} // namespace
-
-const Outbox::Line &Outbox::add(const QString &text)
-{
-    m_lines.append({freshId(), text});
+    m_lines.append({QString::number(lastSeq, 36) + u'-' + QUuid::createUuid().toString(QUuid::Id128), text});
     return m_lines.constLast();
 }
 

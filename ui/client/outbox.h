@@ -17,8 +17,9 @@ public:
         bool operator==(const Line &) const = default;
     };
 
-    /// Keeps a line under an id that has never been used before.
-    const Line &add(const QString &text);
+    /// Keeps a line under an id that has never been used before. It begins with the latest seq that was seen: ids that rise with the room, whoever draws
+    /// them, lie side by side in the host's file.
+    const Line &add(const QString &text, quint64 lastSeq);
     /// The line of that id, which is kept no longer; empty id when there is none.
     Line take(const QString &id);
 

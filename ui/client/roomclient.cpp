@@ -94,7 +94,7 @@ void RoomClient::leave()
 
 void RoomClient::say(const QString &text)
 {
-    m_outbox.add(text);
+    m_outbox.add(text, m_last);
     sendNextLine();
     Q_EMIT outboxChanged();
 }

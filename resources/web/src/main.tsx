@@ -20,7 +20,7 @@ const visit = new Visit({
   openSocket: () => openWebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/room`),
   clock: systemClock,
   random: Math.random,
-  freshId: freshIds(fill, () => systemClock.now()),
+  freshId: freshIds(fill),
   freshSecret: freshSecrets(fill),
   keepsakes,
   hidden: () => document.hidden,

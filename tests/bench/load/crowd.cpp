@@ -86,7 +86,7 @@ void Crowd::watch(Member *member, int operation, bool forWriting) const
 void Crowd::say(Member *member, std::string_view text)
 {
     if (m_target.json) {
-        // The text needs no escapes; the time (as in the page's ids) and its first two words make an id.
+        // The text needs no escapes; something that rises, as in the page's ids, and its first two words make an id.
         std::array<char, 24> time{};
         std::snprintf(time.data(), time.size(), "%012llx-", static_cast<unsigned long long>(bench::nowNs() / 1'000'000));
         std::string words(text.substr(0, text.find(' ', text.find(' ') + 1)));

@@ -12,15 +12,12 @@ function drawn(fill: Fill, size: number): string {
 /** Draws secrets of 128 bits, in hexadecimal. */
 export const freshSecrets = (fill: Fill): () => string => () => drawn(fill, 16);
 
-/**
- * Draws ids for commands: the time (milliseconds since 1970, in base 36), so that the host's file finds the new ones side by side, what is random per page
- * load, and a counter.
- */
-export function freshIds(fill: Fill, now: () => number): () => string {
-  const random = drawn(fill, 8);
+/** Draws ids for commands: a random start per page load, then a counter. */
+export function freshIds(fill: Fill): () => string {
+  const start = drawn(fill, 8);
   let count = 0;
   return () => {
     count += 1;
-    return `${now().toString(36)}-${random}-${String(count)}`;
+    return `${start}-${String(count)}`;
   };
 }

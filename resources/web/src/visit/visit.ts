@@ -100,7 +100,9 @@ export class Visit {
   }
 
   say(text: string): void {
-    this.keepOutbox(put(this.state.outbox, this.around.freshId(), text, this.around.clock.now()));
+    // Ids that rise with the room, whoever draws them, lie side by side in the host's file.
+    const id = `${this.state.room.last.toString(36)}-${this.around.freshId()}`;
+    this.keepOutbox(put(this.state.outbox, id, text, this.around.clock.now()));
     this.wroteAt = Number.NEGATIVE_INFINITY;
     this.sendLetters();
   }
