@@ -81,6 +81,8 @@ void Headless::onStatus(const ServerStatus &status)
         QCoreApplication::exit(1);
         break;
     case ServerStatus::State::Stopped:
+        if (const QString lost = HistoryNews().ofLostAtTheEnd(status); !lost.isEmpty())
+            printLine(stderr, QStringLiteral("foyer: %1 (%2)").arg(lost, status.unsavedBecause));
         if (!status.undeleted.isEmpty())
             printLine(stderr, QStringLiteral("foyer: %1 (%2)").arg(HistoryNews::ofUndeletedAtTheEnd(), status.undeleted));
         QCoreApplication::exit(0);

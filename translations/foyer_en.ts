@@ -290,6 +290,16 @@
     </message>
 </context>
 <context>
+    <name>foyer::LossQuestion</name>
+    <message numerus="yes">
+        <source>At the moment that is %n message(s).</source>
+        <translation>
+            <numerusform>At the moment that is %n message.</numerusform>
+            <numerusform>At the moment that is %n messages.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>foyer::MainWindow</name>
     <message numerus="yes">
         <source>%n person(s) will be told that the room is closed.</source>

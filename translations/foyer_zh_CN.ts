@@ -841,7 +841,7 @@
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the host chooses otherwise</source>
-        <translation>%1 更改了设置：说的话一直保留，直到主持人更改</translation>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改设置</translation>
     </message>
     <message>
         <source>what is kept</source>
@@ -1559,7 +1559,7 @@
     <message numerus="yes">
         <source>The room was closed before everything could be saved: %n line(s) are missing from the history.</source>
         <translation>
-            <numerusform>房间关闭前未能全部保存：历史记录中缺少 %n 行。</numerusform>
+            <numerusform>房间关闭前未能全部保存：历史记录中缺少 %n 条。</numerusform>
         </translation>
     </message>
 </context>
@@ -1767,7 +1767,7 @@
     </message>
     <message>
         <source>Kept until the host chooses otherwise</source>
-        <translation>一直保留，直到主持人更改</translation>
+        <translation>一直保留，直到主持人更改设置</translation>
     </message>
     <message>
         <source>The host</source>
@@ -1789,7 +1789,7 @@
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the host chooses otherwise</source>
-        <translation>%1 更改了设置：说的话一直保留，直到主持人更改</translation>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改设置</translation>
     </message>
     <message>
         <source>What has been kept so far is deleted for good.</source>
@@ -2163,6 +2163,27 @@
     </message>
 </context>
 <context>
+    <name>foyer::LossQuestion</name>
+    <message numerus="yes">
+        <source>At the moment that is %n message(s).</source>
+        <translation>
+            <numerusform>目前共 %n 条消息。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete what is no longer to be kept?</source>
+        <translation>删除不再保留的内容？</translation>
+    </message>
+    <message>
+        <source>Delete it</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Go on keeping</source>
+        <translation>继续保留</translation>
+    </message>
+</context>
+<context>
     <name>foyer::MainWindow</name>
     <message>
         <source>Copied: %1</source>
@@ -2351,20 +2372,8 @@
         <translation>再按一次 Ctrl+F 也可打开</translation>
     </message>
     <message>
-        <source>Delete it</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>Go on keeping</source>
-        <translation>继续保留</translation>
-    </message>
-    <message>
         <source>Shows only the lines with these words. Nothing is kept, so there is nothing more to search.</source>
         <translation>只显示含有这些词语的行。现在什么都不保留，没有更多内容可搜索。</translation>
-    </message>
-    <message>
-        <source>Delete what was kept before?</source>
-        <translation>删除以前保留的内容？</translation>
     </message>
 </context>
 <context>
@@ -2708,7 +2717,7 @@
     </message>
     <message>
         <source>%1 changed it: what is said is kept until the host chooses otherwise.</source>
-        <translation>%1 更改了设置：说的话一直保留，直到主持人更改。</translation>
+        <translation>%1 更改了设置：说的话一直保留，直到主持人更改设置。</translation>
     </message>
     <message>
         <source>Someone here has a name that looks the same as %1. Try “%2”.</source>

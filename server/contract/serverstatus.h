@@ -53,9 +53,10 @@ struct ServerStatus
     qint64 startedAtMs = 0;    ///< wall clock
     QString damagedHistory;    ///< where a history that was damaged lies now; empty: it was not
     qint64 recoveredEvents = 0; ///< of that one
-    Keeping keeping;            ///< with what the room was opened; how long that file stays, too
+    Keeping keeping;            ///< with what the room was opened, or was closed; how long that file stays, too
     QString undeleted;          ///< of a room that is closed: why something that was to be deleted is still there; empty: nothing is
     quint64 neverSaved = 0;     ///< of a room that is closed: events that nobody will find in the history
+    QString unsavedBecause;     ///< the same: why the last of them could not be saved, in the system's words
 
     /// Other machines have a way here; or none was meant to.
     [[nodiscard]] bool isReachable() const

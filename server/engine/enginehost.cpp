@@ -131,12 +131,14 @@ void EngineHost::end()
         m_handover->renew(m_engine->wholeSnapshot()); // or nobody would ever see that something is missing
     m_handover->finish();
     m_handover.reset();
+    ServerStatus status;
+    status.keeping = m_engine->snapshot().keeping;
     m_engine.reset();
     m_untakenBefore = m_untaken;
     m_untoldHealth.reset();
-    ServerStatus status;
     status.undeleted = m_lastTrouble.undeleted;
     status.neverSaved = m_lastTrouble.held + m_lastTrouble.dropped;
+    status.unsavedBecause = m_lastTrouble.detail;
     Q_EMIT statusChanged(status);
 }
 

@@ -7,7 +7,7 @@
 
 namespace foyer {
 
-FreeNames::Host::Host(const QString &name)
+FreeNames::HostName::HostName(const QString &name)
 {
     if (name.isEmpty())
         return;

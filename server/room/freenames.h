@@ -15,18 +15,18 @@ namespace foyer {
 class CoolingOffs;
 class Roster;
 
-/// Whom a name that somebody wants is in the way of: those who are here, those who must wait, and the host. For one question; it looks at what it is given.
+/// Whether somebody may be called what they want: by those who are here, by those who must wait, and by the host. For one question; it looks at what it is given.
 class FreeNames final
 {
 public:
     /// The host's name is the host's, before they come in too: the page says whose room it is. Empty: the room has none.
-    struct Host
+    struct HostName
     {
-        explicit Host(const QString &name);
+        explicit HostName(const QString &name);
         QString key;
         QString shape;
     };
-    FreeNames(const Host &host, const Roster &roster, CoolingOffs &coolingOffs, const Limits &limits)
+    FreeNames(const HostName &host, const Roster &roster, CoolingOffs &coolingOffs, const Limits &limits)
         : m_host(host), m_roster(roster), m_coolingOffs(coolingOffs), m_limits(limits)
     {}
 
@@ -41,7 +41,7 @@ private:
     [[nodiscard]] Refusal refusal(const QString &name, NameClash clash) const;
     [[nodiscard]] QString firstFree(const QString &name, QLatin1String before, QLatin1String after) const;
 
-    const Host &m_host;
+    const HostName &m_host;
     const Roster &m_roster;
     CoolingOffs &m_coolingOffs;
     const Limits &m_limits;

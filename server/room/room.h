@@ -113,7 +113,7 @@ private:
     [[nodiscard]] Audience comingsAndGoings() const;
 
     Settings m_settings;
-    const FreeNames::Host m_host;
+    const FreeNames::HostName m_host;
     const Clock &m_clock;
     Roster m_roster;
     KnownDevices m_devices;

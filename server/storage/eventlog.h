@@ -94,7 +94,7 @@ Q_SIGNALS:
     void troubleChanged();
     /// Some of what was kept has been deleted, or all of it.
     void shortened();
-    /// The log ends, and everything is written that could be: what it could not do. What is still held is lost.
+    /// The log ends; `last` is what it could not do. What it still holds is lost.
     void ended(const foyer::LogTrouble &last);
 };
 

@@ -111,12 +111,10 @@ SqliteLog::~SqliteLog()
     m_archiveThread.quit();
     m_logThread.wait();
     m_archiveThread.wait();
-    if (m_isToForget) {
-        last.detail.clear(); // nothing was to be kept
-        last.held = 0;
-        last.dropped = 0;
+    if (m_isToForget || !m_keeping.keepsAnything())
+        last.dropped = 0; // nor was it to be kept
+    if (m_isToForget)
         Q_EMIT shortened();
-    }
     Q_EMIT ended(last);
 }
 

@@ -270,22 +270,38 @@ void tst_HealthLine::whatIsLostWhenTheRoomIsClosed()
     m_server->feel(health);
     ServerStatus status;
     status.neverSaved = 3;
+    status.unsavedBecause = u"disk full"_s;
     m_server->become(status);
-    QCOMPARE(notice->sentence(), u"The room was closed before everything could be saved: 3 lines are missing from the history."_s);
+    const QString lost = u"The room was closed before everything could be saved: 3 lines are missing from the history."_s;
+    QCOMPARE(notice->sentence(), lost);
     QVERIFY2(notice->findChild<PlainLabel *>()->toolTip().contains(u"disk full"_s), qPrintable(notice->findChild<PlainLabel *>()->toolTip()));
+    open();
+    status.undeleted = u"database is locked"_s; // the one does not hide the other
+    m_server->become(status);
+    QVERIFY2(notice->sentence().startsWith(lost) && notice->sentence().contains(u"that was to be deleted"_s), qPrintable(notice->sentence()));
+    QVERIFY(notice->findChild<PlainLabel *>()->toolTip().contains(u"database is locked"_s));
 }
 
+/// As it is kept when the room is closed, whatever was chosen when it was opened.
 void tst_HealthLine::whatWasDamagedGoesWithTheRoom()
 {
-    ServerStatus status = m_server->status();
-    status.state = ServerStatus::State::Running;
-    status.damagedHistory = u"/data/history.db.damaged-1"_s;
-    status.keeping = {Keeping::Mode::UntilClosed, 0};
-    m_server->become(status);
     const auto *notice = m_application->window().findChild<NoticeBar *>();
-    QVERIFY(notice->isVisible());
-    m_server->become(ServerStatus());
+    const auto openAndClose = [this](Keeping::Mode opened, Keeping::Mode closed) {
+        ServerStatus status;
+        status.state = ServerStatus::State::Running;
+        status.damagedHistory = u"/data/history.db.damaged-1"_s;
+        status.keeping = {opened, 0};
+        m_server->become(status);
+        ServerStatus over;
+        over.keeping = {closed, 0};
+        m_server->become(over);
+    };
+    openAndClose(Keeping::Mode::UntilClosed, Keeping::Mode::UntilClosed);
     QVERIFY2(!notice->isVisible(), qPrintable(notice->sentence()));
+    openAndClose(Keeping::Mode::Always, Keeping::Mode::UntilClosed);
+    QVERIFY2(!notice->isVisible(), qPrintable(notice->sentence()));
+    openAndClose(Keeping::Mode::UntilClosed, Keeping::Mode::Always);
+    QVERIFY2(notice->sentence().endsWith(u"the old file is kept as /data/history.db.damaged-1."_s), qPrintable(notice->sentence()));
 }
 
 void tst_HealthLine::howLongADamagedHistoryStays()

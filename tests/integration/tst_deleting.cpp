@@ -140,6 +140,27 @@ private Q_SLOTS:
         QVERIFY(comesTrue([&shortened] { return !shortened.isEmpty(); }));
     }
 
+    void whatCouldNotBeSavedIsToldWhenTheRoomIsClosed()
+    {
+        QTemporaryDir folder;
+        ServerThread server;
+        ServerConfig config = TestRoom::testConfig();
+        config.historyFolder = folder.path();
+        config.keeping = {Mode::Always, 0};
+        const auto isIn = [&server](State state) { return comesTrue([&server, state] { return server.status().state == state; }); };
+        server.start(config);
+        QVERIFY(isIn(State::Running));
+        const Hold hold(folder.path());
+        QVERIFY(hold.isHeld());
+        server.submit({u"r"_s, RenameRoom{u"Class 8"_s}});
+        server.submit({u"k"_s, SetKeeping{{Mode::Days, 7}}});
+        server.stop();
+        QVERIFY(isIn(State::Stopped));
+        QCOMPARE(server.status().neverSaved, 2u);
+        QVERIFY2(server.status().unsavedBecause.contains(u"locked"_s), qPrintable(server.status().unsavedBecause));
+        QCOMPARE(server.status().keeping, (Keeping{Mode::Days, 7}));
+    }
+
     void withoutARoom()
     {
         HistoryOnDisk history;

@@ -3,16 +3,16 @@
 
 #include "ui/views/noticebar.h"
 
+#include <QStringList>
+
 namespace foyer {
 
 void HistoryNotices::begin(const ServerStatus &status, NoticeBar &bar)
 {
     m_undeletedTold.clear();
-    m_troubleTold.clear();
-    m_damageTold = m_news.begin(status);
-    m_isDamageGone = status.keeping.mode == Keeping::Mode::UntilClosed;
-    if (!m_damageTold.isEmpty())
-        bar.tell(m_damageTold);
+    m_opened = status;
+    if (const QString damage = m_news.begin(status); !damage.isEmpty())
+        bar.tell(damage);
 }
 
 void HistoryNotices::follow(const RoomHealth &health, NoticeBar &bar)
@@ -23,8 +23,6 @@ void HistoryNotices::follow(const RoomHealth &health, NoticeBar &bar)
 
 void HistoryNotices::followSaving(const RoomHealth &health, NoticeBar &bar)
 {
-    if (!health.storageTrouble.isEmpty())
-        m_troubleTold = health.storageTrouble;
     const QString toldBefore = m_news.lastTold();
     const bool wasInTrouble = m_news.isInTrouble();
     const std::optional<QString> news = m_news.follow(health);
@@ -53,18 +51,40 @@ void HistoryNotices::followDeleting(const RoomHealth &health, NoticeBar &bar)
 
 void HistoryNotices::end(const ServerStatus &status, NoticeBar &bar)
 {
+    QStringList news;
+    QStringList details;
+    if (const QString lost = m_news.ofLostAtTheEnd(status); !lost.isEmpty()) {
+        news.append(lost);
+        details.append(status.unsavedBecause);
+    }
     if (!status.undeleted.isEmpty()) {
-        bar.tell(HistoryNews::ofUndeletedAtTheEnd());
-        bar.setDetail(status.undeleted);
-    } else if (const QString lost = m_news.ofLostAtTheEnd(status); !lost.isEmpty()) {
-        bar.tell(lost);
-        bar.setDetail(m_troubleTold);
-    } else if (const QString told = bar.sentence();
-               (!m_undeletedTold.isEmpty() && told == m_undeletedTold) || (m_news.isInTrouble() && told == m_news.lastTold())
-               || (m_isDamageGone && told == m_damageTold)) {
-        bar.clear();
+        news.append(HistoryNews::ofUndeletedAtTheEnd());
+        details.append(status.undeleted);
+    }
+    if (!news.isEmpty()) {
+        bar.tell(news.join(u' '));
+        bar.setDetail(details.join(u'\n'));
+    } else {
+        takeBack(status, bar);
     }
     m_undeletedTold.clear();
+}
+
+/// What is not true any more once the room is closed.
+void HistoryNotices::takeBack(const ServerStatus &status, NoticeBar &bar) const
+{
+    const QString told = bar.sentence();
+    const bool isOver = (!m_undeletedTold.isEmpty() && told == m_undeletedTold) || (m_news.isInTrouble() && told == m_news.lastTold());
+    if (isOver) {
+        bar.clear();
+    } else if (!m_opened.damagedHistory.isEmpty() && told == HistoryNews::ofDamage(m_opened)) {
+        ServerStatus now = m_opened;
+        now.keeping = status.keeping;
+        if (!now.keeping.keepsAnything() || now.keeping.mode == Keeping::Mode::UntilClosed)
+            bar.clear(); // the old file has gone with the rest
+        else
+            bar.tell(HistoryNews::ofDamage(now));
+    }
 }
 
 } // namespace foyer

@@ -21,12 +21,11 @@ public:
 private:
     void followSaving(const RoomHealth &health, NoticeBar &bar);
     void followDeleting(const RoomHealth &health, NoticeBar &bar);
+    void takeBack(const ServerStatus &status, NoticeBar &bar) const;
 
     HistoryNews m_news;
     QString m_undeletedTold; ///< the sentence; empty: everything is deleted that was to be
-    QString m_troubleTold;   ///< why not everything could be saved, in the system's words
-    QString m_damageTold;    ///< the sentence
-    bool m_isDamageGone = false; ///< what it speaks of, with the room
+    ServerStatus m_opened;   ///< the room as it was opened
 };
 
 } // namespace foyer
