@@ -19,7 +19,8 @@ SCENARIO  talk   members of whom some talk, each waiting for its own line
           idle   nobody says anything
           storm  everybody comes at once
           stop   the server is ended (SIGTERM) while all are in
---port N  --path room|ws  --members N  --talkers N  --payload BYTES  --rate N  --churn N  --searchers N  --seconds N  --warm-up N
+--port N  --path room|ws  --members N  --talkers N  --payload BYTES  --rate N  --churn N  --searchers N  --searches N (a second)
+--seconds N  --warm-up N
 --pid N (of the server)  --addresses N (127.0.0.1 …)  --concurrency N  --operator SECRET
 Prints one line of JSON; ends with 1 when something was lost, doubled, out of order or refused.
 )";
@@ -52,6 +53,7 @@ int main(int argc, char **argv)
         {"--rate", [&](const char *value) { options.rate = std::atof(value); }},
         {"--churn", [&](const char *value) { options.churn = std::atof(value); }},
         {"--searchers", [&](const char *value) { options.searchers = static_cast<std::uint32_t>(std::atoi(value)); }},
+        {"--searches", [&](const char *value) { options.searches = std::atof(value); }},
         {"--seconds", [&](const char *value) { options.seconds = std::atof(value); }},
         {"--warm-up", [&](const char *value) { options.warmUp = std::atof(value); }},
         {"--pid", [&](const char *value) { options.pid = std::atoi(value); }},

@@ -142,12 +142,20 @@ constexpr std::array<std::string_view, 12> lookedFor{"the", "of and", "z", "在"
 class Searchers final
 {
 public:
-    explicit Searchers(Crowd &crowd) : m_crowd(crowd)
+    /// `rate`: searches a second, each; 0: the next as soon as the last is answered.
+    Searchers(Crowd &crowd, double rate) : m_crowd(crowd), m_pauseNs(rate > 0 ? static_cast<std::int64_t>(1e9 / rate) : 0)
     {
         crowd.onFound = [this](Member *member, std::string_view bytes) { found(member, bytes); };
     }
 
-    void begin(Member *member) { next(member, nowNs()); }
+    void begin(Member *member) { m_due.emplace_back(nowNs(), member); }
+    /// Whose time has come asks.
+    void turn()
+    {
+        const std::int64_t now = nowNs();
+        for (; !m_due.empty() && m_due.front().first <= now; m_due.pop_front())
+            next(m_due.front().second, now);
+    }
     void clear()
     {
         m_latency.clear();
@@ -173,10 +181,15 @@ private:
         m_latency.add(now - m_beganNs[member]);
         for (std::size_t at = bytes.find(R"("seq":)"); at != std::string_view::npos; at = bytes.find(R"("seq":)", at + 1))
             ++m_lines;
-        next(member, now);
+        if (m_pauseNs > 0)
+            m_due.emplace_back(std::max(now, m_beganNs[member] + m_pauseNs), member);
+        else
+            next(member, now);
     }
 
     Crowd &m_crowd;
+    const std::int64_t m_pauseNs;
+    std::deque<std::pair<std::int64_t, Member *>> m_due; ///< when who asks next; all pause as long
     std::unordered_map<Member *, std::int64_t> m_beganNs;
     Latency m_latency;
     std::uint64_t m_asked = 0;
@@ -189,7 +202,7 @@ void churn(const Options &options, Report &report)
     Crowd crowd(options.target);
     Ledger ledger(options.payload, crowd.textOf());
     std::deque<Member *> present;
-    Searchers searchers(crowd);
+    Searchers searchers(crowd, options.searches);
     crowd.onIn = [&](Member *member) {
         if (member->number < options.searchers)
             searchers.begin(member);
@@ -225,6 +238,7 @@ void churn(const Options &options, Report &report)
                 gone.push_back(leaver);
                 crowd.leave(leaver);
             }
+            searchers.turn();
             crowd.turn(1);
         }
     };

@@ -16,7 +16,8 @@ struct Options
     std::size_t payload = 64;    ///< bytes of a message
     double rate = 50;            ///< churn: messages per second
     double churn = 5;            ///< churn: comings and goings per second, of each
-    std::uint32_t searchers = 0; ///< churn: beside the members, each looks for something as soon as the last answer is there
+    std::uint32_t searchers = 0; ///< churn: so many look for something, beside the members
+    double searches = 0;         ///< churn: a second, of each; 0: the next as soon as the last is answered
     double seconds = 3;          ///< measured
     double warmUp = 1;           ///< before
     int pid = 0;                 ///< the server's; 0: its CPU time and memory are not measured
