@@ -46,6 +46,19 @@ bool write(const QString &path, qint64 ageMs)
            && file.setFileTime(QDateTime::currentDateTime().addMSecs(-ageMs), QFileDevice::FileModificationTime);
 }
 
+bool comesTo(const ServerControl &server, ServerStatus::State state)
+{
+    return comesTrue([&server, state] { return server.status().state == state; });
+}
+
+ServerConfig keeping(const QTemporaryDir &folder, Keeping::Mode mode)
+{
+    ServerConfig config = TestRoom::testConfig();
+    config.historyFolder = folder.path();
+    config.keeping = {mode, 0};
+    return config;
+}
+
 } // namespace
 
 Q_DECLARE_METATYPE(foyer::Keeping)
@@ -117,25 +130,22 @@ private Q_SLOTS:
         QTemporaryDir folder;
         ServerThread server;
         QSignalSpy shortened(&server, &ServerControl::historyShortened);
-        ServerConfig config = TestRoom::testConfig();
-        config.historyFolder = folder.path();
-        config.keeping = {Mode::UntilClosed, 0};
-        const auto isIn = [&server](State state) { return comesTrue([&server, state] { return server.status().state == state; }); };
+        const ServerConfig config = keeping(folder, Mode::UntilClosed);
         server.start(config);
-        QVERIFY(isIn(State::Running));
+        QVERIFY(comesTo(server, State::Running));
         QCOMPARE(server.status().keeping, config.keeping);
         {
             const Hold hold(folder.path());
             QVERIFY(hold.isHeld());
             server.stop();
-            QVERIFY(isIn(State::Stopped));
+            QVERIFY(comesTo(server, State::Stopped));
             QVERIFY2(server.status().undeleted.contains(u"locked"_s), qPrintable(server.status().undeleted));
         }
         server.start(config);
-        QVERIFY(isIn(State::Running));
+        QVERIFY(comesTo(server, State::Running));
         shortened.clear();
         server.stop();
-        QVERIFY(isIn(State::Stopped));
+        QVERIFY(comesTo(server, State::Stopped));
         QCOMPARE(server.status().undeleted, QString());
         QVERIFY(comesTrue([&shortened] { return !shortened.isEmpty(); }));
     }
@@ -144,18 +154,15 @@ private Q_SLOTS:
     {
         QTemporaryDir folder;
         ServerThread server;
-        ServerConfig config = TestRoom::testConfig();
-        config.historyFolder = folder.path();
-        config.keeping = {Mode::Always, 0};
-        const auto isIn = [&server](State state) { return comesTrue([&server, state] { return server.status().state == state; }); };
+        const ServerConfig config = keeping(folder, Mode::Always);
         server.start(config);
-        QVERIFY(isIn(State::Running));
+        QVERIFY(comesTo(server, State::Running));
         const Hold hold(folder.path());
         QVERIFY(hold.isHeld());
         server.submit({u"r"_s, RenameRoom{u"Class 8"_s}});
         server.submit({u"k"_s, SetKeeping{{Mode::Days, 7}}});
         server.stop();
-        QVERIFY(isIn(State::Stopped));
+        QVERIFY(comesTo(server, State::Stopped));
         QCOMPARE(server.status().neverSaved, 2u);
         QVERIFY2(server.status().unsavedBecause.contains(u"locked"_s), qPrintable(server.status().unsavedBecause));
         QCOMPARE(server.status().keeping, (Keeping{Mode::Days, 7}));
