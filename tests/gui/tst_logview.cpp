@@ -29,6 +29,7 @@ private Q_SLOTS:
         say(300);
         QTRY_VERIFY(bar().maximum() > 0);
         QTRY_COMPARE(bar().value(), bar().maximum());
+        QTRY_VERIFY(bar().isVisible()); // it takes its place from the lines a moment later
     }
 
     void cleanup()
@@ -143,7 +144,6 @@ private Q_SLOTS:
         const QPersistentModelIndex clicked = m_view->currentIndex();
         QVERIFY(clicked.isValid());
         bar().setValue(int(bar().maximum() * share));
-        QCoreApplication::processEvents(); // the bar has taken its place
         const QPersistentModelIndex seen = m_view->indexAt({100, 200});
         const QRect before = m_view->visualRect(seen);
         say(180);
