@@ -12,7 +12,7 @@
 namespace foyer {
 
 /// How long a test waits for what must come, in ms: far beyond what a busy machine needs.
-inline constexpr int patienceMs = 20000;
+inline constexpr int patienceMs = 60000;
 
 /// Runs the event loop until `holds` does; false when it does not in time. Unlike QTest::qWaitFor() it does not pause between
 /// looks: a room that lives in the test's own thread goes on at full speed.
