@@ -16,12 +16,16 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
 #include <QStyle>
 #include <QStyleOptionComboBox>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 #include <limits>
 #include <memory>
@@ -47,6 +51,8 @@ private Q_SLOTS:
     void fewerMessagesAreAskedAboutAndKeptAtOnce();
     void everyChoiceIsShown();
     void everyChoiceIsExplained();
+    void everyLineIsSeen();
+    void aWheelScrollsAndChangesNothing();
     void whatIsNotKeptIsNotSearched();
 
 private:
@@ -327,6 +333,61 @@ void tst_SettingsDialog::everyChoiceIsExplained()
         QCOMPARE(meaning->text().contains(u"coming and going"_s), Keeping::Mode(keep->currentData().toInt()) != Keeping::Mode::Nothing);
     }
     QCOMPARE(sentences.size(), keep->count());
+}
+
+/// However low the screen is, what is decided with is on it, and no line is cut off.
+void tst_SettingsDialog::everyLineIsSeen()
+{
+    open();
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    const QRect screen = dialog->screen()->availableGeometry();
+    const int title = dialog->style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    QVERIFY(dialog->height() + title <= screen.height());
+    auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
+    for (int row = 0; row < keep->count(); ++row) {
+        keep->setCurrentIndex(row);
+        QCoreApplication::processEvents();
+        QVERIFY(!dialog->findChild<QScrollArea *>()->verticalScrollBar()->isVisible() || dialog->height() + title == screen.height());
+        for (const QLabel *label : dialog->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->wordWrap())
+                QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
+        }
+    }
+    dialog->resize(dialog->width(), 300);
+    QCoreApplication::processEvents();
+    auto *save = dialog->findChild<QPushButton *>(u"save"_s);
+    QVERIFY(dialog->rect().contains(save->geometry()));
+    auto *last = dialog->findChild<QCheckBox *>(u"survivesPowerLoss"_s);
+    QVERIFY(last->visibleRegion().isEmpty());
+    last->setFocus(Qt::TabFocusReason);
+    QTest::keyClick(dialog, Qt::Key_Backtab);
+    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
+    QCOMPARE(last->visibleRegion().boundingRect().height(), last->height());
+}
+
+void tst_SettingsDialog::aWheelScrollsAndChangesNothing()
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    dialog->resize(dialog->width(), 300);
+    QVERIFY(QTest::qWaitForWindowExposed(dialog));
+    const auto *bar = dialog->findChild<QScrollArea *>()->verticalScrollBar();
+    QTRY_VERIFY(bar->isVisible());
+    for (QComboBox *box : dialog->findChildren<QComboBox *>()) {
+        const int chosen = box->currentIndex();
+        for (const int steps : {-1, 1}) {
+            const int before = bar->value();
+            const QPointF at = box->rect().center();
+            QWheelEvent turn(at, box->mapToGlobal(at), {}, {0, steps * 120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+            QSpontaneKeyEvent::setSpontaneous(&turn); // as from a hand: only then do those around it get it
+            qApp->notify(box, &turn);
+            QCOMPARE(box->currentIndex(), chosen);
+            QVERIFY(!box->hasFocus());
+            QVERIFY2(steps < 0 ? bar->value() > before : bar->value() < before, qPrintable(box->objectName()));
+        }
+    }
 }
 
 void tst_SettingsDialog::whatIsNotKeptIsNotSearched()

@@ -13,6 +13,10 @@
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,6 +53,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_survivesPowerLoss(new QCheckBox(tr("Survive power loss (slower disks may feel it)")))
     , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
     , m_openMetrics(new QCheckBox(tr("Other computers may read the room’s figures at /metrics")))
+    , m_scroll(new QScrollArea)
 {
     setObjectName(u"settings"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -104,6 +109,17 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     hint->setWordWrap(true);
     hint->setVisible(roomOpen);
 
+    auto *fields = new QWidget;
+    auto *fieldsLayout = new QVBoxLayout(fields);
+    fieldsLayout->setContentsMargins(0, 0, 0, 0);
+    fieldsLayout->setSpacing(16);
+    fieldsLayout->addLayout(form);
+    fieldsLayout->addWidget(hint);
+    m_scroll->setWidget(fields);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
     auto *buttons = new QDialogButtonBox;
     QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
@@ -115,9 +131,12 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(16);
     layout->addWidget(new PlainLabel(u"title"_s, tr("Settings")));
-    layout->addLayout(form);
-    layout->addWidget(hint);
+    layout->addWidget(m_scroll);
     layout->addWidget(buttons);
+    for (QComboBox *box : {m_language, m_coolingOff, m_keep, m_joinersSee}) {
+        box->setFocusPolicy(Qt::StrongFocus);
+        box->installEventFilter(this);
+    }
     connect(buttons, &QDialogButtonBox::accepted, this, [this] {
         Q_EMIT decided(edited());
         accept();
@@ -171,6 +190,34 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     showDays();
 }
 
+void SettingsDialog::showEvent(QShowEvent *event)
+{
+    makeRoom();
+    QDialog::showEvent(event);
+}
+
+/// For every field, as far as the screen goes; what is more is scrolled to.
+void SettingsDialog::makeRoom()
+{
+    const QWidget *fields = m_scroll->widget();
+    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
+    m_scroll->setMinimumWidth(fields->minimumSizeHint().width() + bar);
+    layout()->activate();
+    const int missing = fields->heightForWidth(m_scroll->viewport()->width()) - m_scroll->viewport()->height();
+    const int most = screen()->availableGeometry().height() - style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    if (missing > 0)
+        resize(width(), std::min(height() + missing, most));
+}
+
+/// A wheel that turns scrolls, and changes nothing that happens to lie under it.
+bool SettingsDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::Wheel)
+        return QDialog::eventFilter(watched, event);
+    event->ignore();
+    return true;
+}
+
 /// How many messages, whatever else is chosen.
 void SettingsDialog::addBound(QFormLayout *form)
 {
@@ -207,6 +254,8 @@ void SettingsDialog::showDays()
     m_keepUnit->setVisible(days);
     m_keepUnit->setText(tr("day(s)", nullptr, m_keepDays->text().toInt()));
     m_keepMeaning->setText(KeepingText::meaning(keepingMode()));
+    if (isVisible())
+        makeRoom();
     if (m_keepDays->hasAcceptableInput())
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
     m_guestsMaySearch->setEnabled(keepingMode() != Keeping::Mode::Nothing);

@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QScrollArea;
 
 namespace foyer {
 
@@ -27,6 +28,10 @@ public:
 Q_SIGNALS:
     void decided(const foyer::Settings &settings);
 
+protected:
+    void showEvent(QShowEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     [[nodiscard]] Settings edited() const;
     [[nodiscard]] Keeping::Mode keepingMode() const;
@@ -36,6 +41,7 @@ private:
     void addBound(QFormLayout *form);
     void showDays();
     void showBound();
+    void makeRoom();
 
     Settings m_settings;
     QLineEdit *m_roomName;
@@ -55,6 +61,7 @@ private:
     QCheckBox *m_survivesPowerLoss;
     QCheckBox *m_keepAwake;
     QCheckBox *m_openMetrics;
+    QScrollArea *m_scroll; ///< of all of them
 };
 
 } // namespace foyer
