@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/storage/historyconnection.h"
 
+#include <QFile>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUrl>
@@ -21,6 +22,8 @@ HistoryConnection::HistoryConnection(const QString &file, Access access)
         options += QStringLiteral(";QSQLITE_OPEN_URI");
         name = QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded) + QStringLiteral("?immutable=1");
     }
+    if (access == Access::Write)
+        makeFile(file);
     m_database.setDatabaseName(name);
     m_database.setConnectOptions(options);
     if (!m_database.open() || access != Access::Write)
@@ -35,6 +38,11 @@ HistoryConnection::~HistoryConnection()
     m_database.close();
     m_database = {};
     QSqlDatabase::removeDatabase(m_name);
+}
+
+void HistoryConnection::makeFile(const QString &path)
+{
+    QFile(path).open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
 }
 
 QString HistoryConnection::errorString() const

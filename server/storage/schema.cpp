@@ -83,11 +83,15 @@ Result<int, Error> migrate(HistoryConnection &connection)
     if (!isEmpty && version < files.size()) {
         const QString copy = connection.database().databaseName() + QStringLiteral(".v%1").arg(version);
         QFile::remove(copy);
+        HistoryConnection::makeFile(copy);
         query.prepare(QStringLiteral("VACUUM INTO ?"));
         query.addBindValue(copy);
-        if (!query.exec())
-            return errorOf(query);
-        QFile::setPermissions(copy, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+        if (!query.exec()) {
+            const Error error = errorOf(query);
+            query.finish();
+            QFile::remove(copy); // or half of it
+            return error;
+        }
     }
     for (int next = version; next < files.size(); ++next) {
         QStringList statements = statementsOf(files[next]);

@@ -21,6 +21,7 @@ namespace {
 constexpr qint64 at = HistoryOnDisk::firstMs;
 constexpr EventLog::Reader host{UserId{1}, Role::Operator};
 constexpr DeviceId adasDevice{77};
+constexpr auto readable = QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther;
 
 DeviceTokens tokens()
 {
@@ -35,6 +36,12 @@ QString fixtures()
 QString nameOf(int version)
 {
     return u"history-v%1.db"_s.arg(version);
+}
+
+bool isForTheOwnerAlone(const QString &path)
+{
+    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
+    return !(QFile::permissions(path) & others);
 }
 
 /// What every fixture holds, whichever version has written it: one of each kind that version 1 keeps.
@@ -119,19 +126,21 @@ private Q_SLOTS:
         const QTemporaryDir folder;
         const QString path = historyfile::pathIn(folder.path());
         QVERIFY(QFile::copy(fixtures() + u'/' + file, path));
-        QVERIFY(QFile::setPermissions(path, QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+        QVERIFY(QFile::setPermissions(path, readable));
         QCOMPARE(HistoryCopy(folder.path()).value(u"PRAGMA user_version"_s).toInt(), version);
 
         auto opened = SqliteLog::open({folder.path(), tokens()}, at + 70'000);
         QVERIFY(opened.hasValue());
         const std::unique_ptr<EventLog> log = opened.takeValue();
         QVERIFY(log->opening().movedAside.isEmpty());
+        QVERIFY(isForTheOwnerAlone(path));
         QCOMPARE(HistoryCopy(folder.path()).value(u"PRAGMA user_version"_s).toInt(), schema::latestVersion());
         const QString backup = path + u".v%1"_s.arg(version);
         QCOMPARE(QFile::exists(backup), version < schema::latestVersion());
         if (version < schema::latestVersion()) {
             HistoryConnection old(backup, HistoryConnection::Access::Read);
             QCOMPARE(old.number(u"user_version"_s), version);
+            QVERIFY(isForTheOwnerAlone(backup));
         }
 
         // What a room goes on from.

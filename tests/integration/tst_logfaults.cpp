@@ -66,6 +66,23 @@ private Q_SLOTS:
         QCOMPARE(allAfter(0), lines(1, 200));
     }
 
+    /// Neither the history before an update nor half a copy of it is lost or lies about.
+    void anUpdateWithoutRoomForTheCopyIsNotMade()
+    {
+        const QString old = QStringLiteral(FOYER_SOURCE_DIR "/tests/fixtures/history/history-v1.db");
+        QVERIFY(QFile::copy(old, path()));
+        QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
+        letFilesGrowTo(QFileInfo(old).size() / 2);
+        QVERIFY(open());
+        QVERIFY(!QFile::exists(path() + u".v1"_s));
+        QVERIFY(!m_log->past().latest.isEmpty()); // it can be read all the same
+        letFilesGrowTo(RLIM_INFINITY);
+        m_log.reset();
+        QVERIFY(open());
+        QVERIFY(QFile::exists(path() + u".v1"_s));
+        QVERIFY(!m_log->past().latest.isEmpty());
+    }
+
     void whatIsTooMuchToHoldIsCounted()
     {
         openOnAFullDisk();
