@@ -20,9 +20,14 @@ struct Keeping
     static constexpr int mostDays = 3650;
 
     [[nodiscard]] bool keepsAnything() const { return mode != Mode::Nothing; }
+    /// From when on it is kept (wall clock, ms); 0: everything is that is kept at all.
+    [[nodiscard]] qint64 fromMs(qint64 nowMs) const { return mode == Mode::Days ? nowMs - days * msPerDay : 0; }
     [[nodiscard]] bool isValid() const { return mode == Mode::Days ? days >= 1 && days <= mostDays : days == 0; }
 
     bool operator==(const Keeping &) const = default;
+
+private:
+    static constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 };
 
 /// A bound beside it: so many messages at the most, the newest, and nothing from before them. 0: any number. Guests are not told of it; less is kept than they read.

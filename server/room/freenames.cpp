@@ -7,13 +7,7 @@
 
 namespace foyer {
 
-FreeNames::HostName::HostName(const QString &name)
-{
-    if (name.isEmpty())
-        return;
-    key = names::key(name);
-    shape = names::shape(name);
-}
+FreeNames::HostName::HostName(const QString &name) : key(names::key(name)), shape(names::shape(name)) {}
 
 Result<QString, Refusal> FreeNames::forNewcomer(const QString &name, ConnectionKind kind, Role role) const
 {

@@ -15,7 +15,6 @@ namespace {
 
 constexpr qint64 countIntervalMs = 500;
 constexpr qint64 typingIntervalMs = 2000;
-constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 
 Outcome refusal(SessionId session, size_t command, const QString &id, Refusal refusal)
 {
@@ -195,8 +194,7 @@ RoomSnapshot Room::snapshotFor(UserId user, Role role)
     RecentEvents::Lines lines = m_recent.latestFor(user, role);
     if (const quint64 from = visibleFrom(m_roster.find(user)); from > 0)
         lines.dropBefore(from);
-    if (m_settings.keeping.mode == Keeping::Mode::Days)
-        lines.dropOlderThan(m_clock.wallMs() - m_settings.keeping.days * msPerDay);
+    lines.dropOlderThan(m_settings.keeping.fromMs(m_clock.wallMs()));
     return {lastSeq(),
             m_settings.epoch,
             m_settings.name,
@@ -300,8 +298,7 @@ void Room::say(Outcome &outcome, Reply &reply, Occupant &sender, const QString &
 /// What is older than it is to be kept goes when there is time, but nobody finds it any more.
 HistoryQuery Room::keptPart(HistoryQuery query) const
 {
-    if (m_settings.keeping.mode == Keeping::Mode::Days)
-        query.fromMs = std::max(query.fromMs, m_clock.wallMs() - m_settings.keeping.days * msPerDay);
+    query.fromMs = std::max(query.fromMs, m_settings.keeping.fromMs(m_clock.wallMs()));
     return query;
 }
 

@@ -157,6 +157,11 @@ QString columns()
     return QStringLiteral("seq, at, kind, audience, user, name, role, text, client_id, more");
 }
 
+QString messageCount(const QString &condition)
+{
+    return QStringLiteral("SELECT (SELECT count(*) FROM events WHERE %1) - (SELECT count(*) FROM events WHERE kind <> 'said' AND %1)").arg(condition);
+}
+
 QString insertion()
 {
     return QStringLiteral("INSERT INTO events (") + columns() + QStringLiteral(") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (seq) DO NOTHING");

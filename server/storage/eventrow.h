@@ -12,6 +12,9 @@ namespace foyer::eventrow {
 
 /// For reading: seq first, then as fields() has them.
 [[nodiscard]] QString columns();
+/// A SELECT of how many messages among all events meet `condition`, in which every placeholder comes twice. What was said is nearly all there is: the rest is
+/// counted by an index of its own.
+[[nodiscard]] QString messageCount(const QString &condition);
 /// "INSERT …" with one placeholder for each column. An event that is there already stays: when a commit has failed, the file may have it all the same.
 [[nodiscard]] QString insertion();
 /// Binds `event`, which is kept, to a query that was prepared with insertion().

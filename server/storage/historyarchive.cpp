@@ -138,13 +138,12 @@ std::optional<quint64> HistoryArchive::countLoss(const HistoryLoss &loss)
     return all ? std::optional(std::max(*old, *all - std::min(*all, loss.beyond))) : std::nullopt;
 }
 
-/// What was said is nearly all there is: the rest is counted by an index of its own.
 std::optional<quint64> HistoryArchive::countMessages(qint64 beforeMs)
 {
     if (!connection())
         return std::nullopt;
     QSqlQuery query(m_connection->database());
-    query.prepare(QStringLiteral("SELECT (SELECT count(*) FROM events WHERE at < ?) - (SELECT count(*) FROM events WHERE kind <> 'said' AND at < ?)"));
+    query.prepare(eventrow::messageCount(QStringLiteral("at < ?")));
     query.addBindValue(beforeMs);
     query.addBindValue(beforeMs);
     if (query.exec() && query.next())

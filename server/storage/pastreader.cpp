@@ -99,9 +99,8 @@ StoredPast readPast(HistoryConnection &connection, int events, qint64 wallMs)
     const quint64 oldest = number(connection, QStringLiteral("SELECT min(seq) FROM events WHERE seq >= (SELECT coalesce((SELECT value FROM facts WHERE name = 'forget_below'), 0))"));
     past.oldestSeq = oldest > 0 ? oldest : past.nextSeq;
     past.room.hasOlder = !past.room.latest.isEmpty() && past.oldestSeq < past.room.latest.constFirst().seq;
-    // What was said is nearly all there is: the rest is counted by an index of its own.
     const QString shown = past.forgetBelow > 0 ? QStringLiteral("seq >= %1").arg(past.forgetBelow) : QStringLiteral("1");
-    past.room.messages = number(connection, QStringLiteral("SELECT (SELECT count(*) FROM events WHERE %1) - (SELECT count(*) FROM events WHERE kind <> 'said' AND %1)").arg(shown));
+    past.room.messages = number(connection, eventrow::messageCount(shown));
     past.room.lastUser = UserId{std::max({number(connection, QStringLiteral("SELECT max(user) FROM users")),
                                           number(connection, QStringLiteral("SELECT max(user) FROM visits")),
                                           number(connection, QStringLiteral("SELECT value FROM facts WHERE name = 'last_user'"))})};

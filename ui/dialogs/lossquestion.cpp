@@ -15,7 +15,6 @@ namespace foyer {
 
 namespace {
 
-constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 constexpr qint64 always = std::numeric_limits<qint64>::max();
 
 } // namespace
@@ -26,7 +25,7 @@ void LossQuestion::ask(QWidget *window, const Settings &present, const Settings 
     QStringList sentences;
     if (const QString lost = KeepingText::loss(present.keeping, wanted.keeping); !lost.isEmpty()) {
         sentences.append(lost);
-        loss.beforeMs = wanted.keeping.mode == Keeping::Mode::Days ? m_clock.wallMs() - wanted.keeping.days * msPerDay : always;
+        loss.beforeMs = wanted.keeping.mode == Keeping::Mode::Days ? wanted.keeping.fromMs(m_clock.wallMs()) : always;
     }
     if (present.keeping.keepsAnything() && wanted.keeping.keepsAnything()) {
         if (const QString lost = KeepingText::loss(present.keepMessages, wanted.keepMessages); !lost.isEmpty()) {
