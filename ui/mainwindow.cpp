@@ -77,6 +77,7 @@ void MainWindow::connectServer()
     connect(&m_server, &ServerControl::roomOpened, &m_room, &RoomMirror::reset);
     connect(&m_server, &ServerControl::eventsArrived, &m_room, &RoomMirror::fold);
     connect(&m_server, &ServerControl::roomRenewed, &m_room, &RoomMirror::renew);
+    connect(&m_server, &ServerControl::historyShortened, &m_room, &RoomMirror::noteDeleted);
     connect(&m_server, &ServerControl::refused, this,
             [this](const Command &command, const Refusal &, const QString &sentence) {
                 showRefusal(command, sentence);

@@ -43,8 +43,8 @@ Q_SIGNALS:
     void roomRenewed(const foyer::RoomSnapshot &snapshot, const foyer::LeftOut &leftOut);
     /// A submitted command was not carried out; `sentence` is in the room's language.
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
-    /// Some of what was kept has been deleted, or all of it: whoever shows it reads it again.
-    void historyShortened();
+    /// Some of what was kept has been deleted, and with it so many of the room's messages; or all of it. Whoever shows it reads it again.
+    void historyShortened(quint64 messages);
     /// While the room is open: how it does, at most once a second and only when something about it has changed.
     void healthChanged(const foyer::RoomHealth &health);
 };

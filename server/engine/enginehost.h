@@ -44,7 +44,7 @@ Q_SIGNALS:
     void eventsArrived(const QList<foyer::Event> &events);
     void refused(const foyer::Command &command, const foyer::Refusal &refusal, const QString &sentence);
     void healthChanged(const foyer::RoomHealth &health);
-    void historyShortened();
+    void historyShortened(quint64 messages);
 
 private:
     [[nodiscard]] QList<LanAddress> addresses() const;

@@ -92,8 +92,8 @@ public:
 Q_SIGNALS:
     void committed();
     void troubleChanged();
-    /// Some of what was kept has been deleted, or all of it.
-    void shortened();
+    /// Some of what was kept has been deleted, and with it so many of the messages that past() counted or that were appended since; or all of it.
+    void shortened(quint64 messages);
     /// The log ends; `last` is what it could not do. What it still holds is lost.
     void ended(const foyer::LogTrouble &last);
 };

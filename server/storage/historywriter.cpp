@@ -212,8 +212,8 @@ void HistoryWriter::workWhileQuiet()
         m_quiet.start(0ms);
         return;
     }
-    const bool hasShrunk = m_retention->takeDone();
-    m_hasRemains = m_hasRemains || hasShrunk;
+    const std::optional<quint64> gone = m_retention->takeDone();
+    m_hasRemains = m_hasRemains || gone;
     // What is in the write-ahead log goes into the file, so that it need not grow or be read through at the next start.
     if (m_hasRemains) {
         // Who reads is not waited for.
@@ -229,11 +229,11 @@ void HistoryWriter::workWhileQuiet()
     } else {
         m_quiet.start(quietAfter);
     }
-    if (hasShrunk) {
+    if (gone) {
         // What is beyond the number is to be in no copy either.
         if (const auto oldest = m_kept.mostMessages > 0 ? m_retention->oldestMs() : std::nullopt)
             removeCopiesBefore(static_cast<qint64>(*oldest));
-        Q_EMIT oldestSeqChanged(m_retention->oldestSeq());
+        Q_EMIT oldestSeqChanged(m_retention->oldestSeq(), *gone);
     }
 }
 

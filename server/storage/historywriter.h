@@ -54,8 +54,8 @@ Q_SIGNALS:
     /// The batch of this number is in the file, or held. Up to `inFileSeq` everything is in the file, or dropped.
     void written(quint64 number, quint64 inFileSeq);
     void troubleChanged(const foyer::LogTrouble &trouble);
-    /// What is older has been deleted.
-    void oldestSeqChanged(quint64 oldestSeq);
+    /// What is older has been deleted, see Retention::takeDone().
+    void oldestSeqChanged(quint64 oldestSeq, quint64 messages);
     /// Whether everything is; else what stood in the way, in the system's words, and something may be left.
     void forgotten(bool isForgotten, const QString &detail);
 

@@ -67,9 +67,9 @@ void Retention::keep(const RetentionBounds &bounds)
     m_userAfter = 0;
 }
 
-bool Retention::takeDone()
+std::optional<quint64> Retention::takeDone()
 {
-    return std::exchange(m_isDone, false);
+    return std::exchange(m_isDone, false) ? std::optional(std::exchange(m_messagesGone, 0)) : std::nullopt;
 }
 
 std::optional<quint64> Retention::number(const QString &select) const
@@ -102,6 +102,7 @@ bool Retention::work()
     QElapsedTimer since;
     since.start();
     m_deleted = 0;
+    m_deletedMessages = 0;
     m_detail.clear();
     if (!m_connection.database().transaction() || !slice(isStageDone) || !m_connection.database().commit()) {
         rollBack();
@@ -109,6 +110,7 @@ bool Retention::work()
         qCWarning(lcStorage).noquote() << "the history cannot be made shorter:" << m_problem;
         return false;
     }
+    m_messagesGone += m_deletedMessages;
     m_rows.learn(m_deleted, std::chrono::nanoseconds(since.nsecsElapsed()));
     if (!isStageDone)
         return true;
@@ -180,6 +182,7 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
             return false;
         if (row.event) {
             const auto *said = std::get_if<Said>(&row.event->body);
+            m_deletedMessages += said && row.seq >= m_bounds.belowSeq ? 1 : 0;
             if (said && row.event->audience.kind != Audience::Kind::Users && !m_index.remove(row.seq, said->user, said->text))
                 return false;
             if (const auto *kicked = std::get_if<Kicked>(&row.event->body))
@@ -328,6 +331,7 @@ bool Retention::removeAll()
     if (isDone) {
         m_problem.clear();
         m_hasDeleted = false;
+        m_messagesGone = 0;
     } else {
         rollBack();
     }

@@ -38,8 +38,9 @@ public:
     [[nodiscard]] bool work();
     /// Why the last work failed, in the library's words; until all of it is done.
     [[nodiscard]] const QString &problem() const { return m_problem; }
-    /// Since the last time somebody asked, something has been deleted and all of it is done.
-    [[nodiscard]] bool takeDone();
+    /// Since the last time somebody asked, something has been deleted and all of it is done: how many messages that was, without those that lay below what goes
+    /// whatever else.
+    [[nodiscard]] std::optional<quint64> takeDone();
 
     /// Everything at once, but for what no later life may give out again and the present epoch; in one transaction. The fact `unswept` says that what was
     /// deleted still lies about in the file.
@@ -74,6 +75,8 @@ private:
     RetentionBounds m_bounds;
     SliceSize m_rows;
     int m_deleted = 0; ///< events, by the slice that is under way
+    quint64 m_deletedMessages = 0; ///< likewise
+    quint64 m_messagesGone = 0; ///< nobody has been told of them
     Stage m_stage = Stage::Idle;
     quint64 m_counted = 0;   ///< Counting: so many messages
     quint64 m_countedTo = 0; ///< down to this seq

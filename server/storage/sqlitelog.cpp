@@ -26,7 +26,6 @@ constexpr quint64 seqsPutAside = 1000;
 constexpr quint64 nowhere = std::numeric_limits<quint64>::max();
 constexpr auto forgetAgainAfter = 1min;
 constexpr auto lookForOldEvery = 1h;
-constexpr qint64 msPerDay = 24 * 60 * 60 * 1000;
 
 } // namespace
 
@@ -63,7 +62,7 @@ SqliteLog::SqliteLog(const Options &options, std::shared_ptr<historyfile::Opened
     }
     keepLatest(m_past.latest);
     if (m_keeping.mode == Keeping::Mode::Days) {
-        dropOld(wallMs - m_keeping.days * msPerDay);
+        dropOld(m_keeping.fromMs(wallMs));
         m_past.hasOlder = m_past.hasOlder && m_latest.size() == static_cast<size_t>(m_past.latest.size());
         m_past.latest = QList<Event>(m_latest.cbegin(), m_latest.cend());
     }
@@ -114,7 +113,7 @@ SqliteLog::~SqliteLog()
     if (m_isToForget || !m_keeping.keepsAnything())
         last.dropped = 0; // nor was it to be kept
     if (m_isToForget)
-        Q_EMIT shortened();
+        Q_EMIT shortened(0);
     Q_EMIT ended(last);
 }
 
@@ -256,7 +255,7 @@ void SqliteLog::forget()
 void SqliteLog::onForgotten(bool isForgotten)
 {
     if (isForgotten)
-        Q_EMIT shortened();
+        Q_EMIT shortened(0);
     if (m_keeping.keepsAnything())
         return; // again: what is kept since must stay, and what should have gone goes by its number
     m_isToForget = !isForgotten;
@@ -284,7 +283,7 @@ void SqliteLog::keepWithinBounds()
 /// What happened before (wall clock) is given to nobody; 0: everything is.
 qint64 SqliteLog::keptFromMs() const
 {
-    return m_keeping.mode == Keeping::Mode::Days ? QDateTime::currentMSecsSinceEpoch() - m_keeping.days * msPerDay : 0;
+    return m_keeping.fromMs(QDateTime::currentMSecsSinceEpoch());
 }
 
 /// To count them takes a while: so many are deleted at once, and there is room for them again.
@@ -299,14 +298,14 @@ void SqliteLog::keepMessages(int most)
     keepWithinBounds();
 }
 
-void SqliteLog::onOldestChanged(quint64 oldestSeq)
+void SqliteLog::onOldestChanged(quint64 oldestSeq, quint64 messages)
 {
     if (m_keeping.keepsAnything()) {
         m_oldestInFile = std::max(m_oldestInFile, std::min(oldestSeq, m_nextSeq)); // the file's own may be one that is kept free
         if (m_keepMessages > 0)
             dropDeleted();
     }
-    Q_EMIT shortened();
+    Q_EMIT shortened(messages);
 }
 
 /// From memory, what is in the file no more.

@@ -69,7 +69,7 @@ private:
     [[nodiscard]] qint64 keptFromMs() const;
     [[nodiscard]] int surplus() const;
     void keepWithinBounds();
-    void onOldestChanged(quint64 oldestSeq);
+    void onOldestChanged(quint64 oldestSeq, quint64 messages);
     void dropOld(qint64 fromMs);
     void dropDeleted();
     void onWritten(quint64 number, quint64 inFileSeq);

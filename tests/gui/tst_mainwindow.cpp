@@ -565,6 +565,8 @@ void tst_MainWindow::manyLinesDoNotStopTheWindow()
     auto *log = find<LogView>(u"log"_s);
     QVERIFY(log->model()->rowCount() <= LiveLogModel::defaultCapacity);
     QVERIFY(window().room().messages() == 20000);
+    Q_EMIT m_server->historyShortened(19000); // no more of them are kept
+    QVERIFY(window().room().messages() == 1000);
     QTRY_COMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
 }
 

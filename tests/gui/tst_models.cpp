@@ -404,9 +404,13 @@ void tst_Models::mirrorFollowsTheRoom()
     room.fold({scene::said(2, u"Ada"_s, u"once more"_s)});
     QCOMPARE(room.messages(), 6006U);
     QCOMPARE(room.roster().rowCount(), 1);
+    room.noteDeleted(5000);
+    QCOMPARE(room.messages(), 1006U);
     // And then none of them is left.
     room.fold({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, u"Ms Brandt"_s}), scene::said(2, u"Ada"_s, u"all gone?"_s)});
     QCOMPARE(room.messages(), 1U);
+    room.noteDeleted(1006);
+    QCOMPARE(room.messages(), 0U);
 }
 
 void tst_Models::mirrorGoesOnWithTheRoomAsItStands()

@@ -168,6 +168,33 @@ private Q_SLOTS:
         QCOMPARE(server.status().keeping, (Keeping{Mode::Days, 7}));
     }
 
+    /// As it stands at the foot of the window.
+    void theHostsCountOfMessagesFollows()
+    {
+        const qint64 nowMs = QDateTime::currentMSecsSinceEpoch();
+        HistoryOnDisk history;
+        history.write({HistoryOnDisk::said(1, u"old"_s, u"Ada"_s, UserId{3}, {}, nowMs - 9 * msPerDay),
+                       HistoryOnDisk::said(2, u"old"_s, u"Ada"_s, UserId{3}, {}, nowMs - 8 * msPerDay),
+                       HistoryOnDisk::said(3, u"new"_s, u"Ada"_s, UserId{3}, {}, nowMs - msPerDay)});
+        history.close();
+        ServerConfig config = TestRoom::testConfig();
+        config.historyFolder = history.folder();
+        config.keeping = {Mode::Days, 7};
+        for (int life = 1; life <= 2; ++life) {
+            ServerThread server;
+            QSignalSpy opened(&server, &ServerControl::roomOpened);
+            quint64 deleted = 0;
+            connect(&server, &ServerControl::historyShortened, this, [&deleted](quint64 messages) { deleted += messages; });
+            server.start(config);
+            QVERIFY(comesTrue([&] { return opened.size() == 1; }));
+            const quint64 counted = opened[0][0].value<RoomSnapshot>().messages;
+            QCOMPARE(counted, life == 1 ? 3u : 1u);
+            QVERIFY(comesTrue([&] { return counted - deleted == 1; }));
+            server.stop();
+            QVERIFY(comesTo(server, State::Stopped));
+        }
+    }
+
     void withoutARoom()
     {
         HistoryOnDisk history;

@@ -101,6 +101,12 @@ void RoomMirror::noteTyping(const Event &event)
         m_typing.forget(left->user);
 }
 
+void RoomMirror::noteDeleted(quint64 messages)
+{
+    m_messages -= std::min(m_messages, messages);
+    Q_EMIT changed();
+}
+
 void RoomMirror::addOlderLines(const QList<Event> &events, bool more)
 {
     m_log.prepend(events);

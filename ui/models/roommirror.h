@@ -30,6 +30,8 @@ public:
     void fold(const QList<Event> &events);
     /// More has happened than could be told: goes on with the room as it stands.
     void renew(const RoomSnapshot &room, const LeftOut &leftOut);
+    /// So many of the messages are not kept any more.
+    void noteDeleted(quint64 messages);
     void addOlderLines(const QList<Event> &events, bool more);
     /// A further page of the roster; the first of a new listing replaces what was there.
     void addPeople(const RosterPage &page, bool first);
