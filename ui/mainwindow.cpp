@@ -239,6 +239,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::closeWithoutAsking()
 {
+    m_mustClose = true;
     if (m_status.state == State::Stopped || m_status.state == State::Failed)
         close();
     else if (!m_closing)
@@ -250,6 +251,13 @@ void MainWindow::closeInOrder()
     m_closing = true;
     m_deadline.start();
     m_server.stop();
+}
+
+/// What was lost is to be read first; then there is nothing left to close.
+void MainWindow::stayOpen()
+{
+    m_closing = false;
+    m_deadline.stop();
 }
 
 void MainWindow::finishClosing()
@@ -326,8 +334,8 @@ void MainWindow::showStatus(const ServerStatus &status)
     }
     if (state == State::Failed)
         showFailure(status);
-    else if (state == State::Stopped)
-        m_historyNotices.end(status, *m_notice);
+    else if (state == State::Stopped && m_historyNotices.end(status, *m_notice) && !m_mustClose)
+        stayOpen();
     showCounts();
     if (m_closing && (state == State::Stopped || state == State::Failed))
         QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);

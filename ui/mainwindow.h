@@ -58,7 +58,7 @@ public:
     void setLossCount(LossQuestion::Count count) { m_lossQuestion.setCount(std::move(count)); }
     /// Tells something at the top of the window.
     void say(const QString &sentence);
-    /// Closes the room, if it is open, and then the window; who is in the room is told, and nobody is asked.
+    /// Closes the room, if it is open, and then the window; who is in the room is told, and nobody is asked or told anything here.
     void closeWithoutAsking();
 
 Q_SIGNALS:
@@ -92,6 +92,7 @@ private:
     void begin();
     void askAndStop();
     void closeInOrder();
+    void stayOpen();
     void finishClosing();
     void renameRoom();
     void find();
@@ -123,6 +124,7 @@ private:
     QTimer m_deadline;
     bool m_closing = false;
     bool m_mayClose = false;
+    bool m_mustClose = false; ///< whatever the host should be told first
     bool m_asking = false;
     bool m_placed = false;
     quint64 m_commands = 0;

@@ -53,6 +53,8 @@ private Q_SLOTS:
     void whatCannotBeDeleted();
     void whatIsLeftWhenTheRoomIsClosed();
     void whatIsLostWhenTheRoomIsClosed();
+    void whatIsLostKeepsTheWindow_data();
+    void whatIsLostKeepsTheWindow();
     void whatWasDamagedGoesWithTheRoom();
     void howLongADamagedHistoryStays();
     void figuresAreAskedForByKeyboard();
@@ -280,6 +282,46 @@ void tst_HealthLine::whatIsLostWhenTheRoomIsClosed()
     m_server->become(status);
     QVERIFY2(notice->sentence().startsWith(lost) && notice->sentence().contains(u"that was to be deleted"_s), qPrintable(notice->sentence()));
     QVERIFY(notice->findChild<PlainLabel *>()->toolTip().contains(u"database is locked"_s));
+}
+
+/// The window that is closed together with the room stays for it to be read, and goes with the next click; unless there is nobody to read it.
+void tst_HealthLine::whatIsLostKeepsTheWindow_data()
+{
+    QTest::addColumn<bool>("byHand");
+    QTest::addColumn<quint64>("neverSaved");
+    QTest::addColumn<QString>("undeleted");
+    QTest::addColumn<bool>("stays");
+    QTest::newRow("lines") << true << quint64(3) << QString() << true;
+    QTest::newRow("what was to be deleted") << true << quint64(0) << u"database is locked"_s << true;
+    QTest::newRow("nothing") << true << quint64(0) << QString() << false;
+    QTest::newRow("the session ends") << false << quint64(3) << QString() << false;
+}
+
+void tst_HealthLine::whatIsLostKeepsTheWindow()
+{
+    QFETCH(const bool, byHand);
+    QFETCH(const quint64, neverSaved);
+    QFETCH(const QString, undeleted);
+    QFETCH(const bool, stays);
+    open();
+    MainWindow &window = m_application->window();
+    if (byHand)
+        window.close();
+    else
+        window.closeWithoutAsking();
+    QCOMPARE(m_server->stops, 1);
+    ServerStatus status;
+    status.neverSaved = neverSaved;
+    status.undeleted = undeleted;
+    m_server->become(status);
+    if (stays) {
+        QCoreApplication::processEvents();
+        QVERIFY(window.isVisible());
+        QVERIFY(window.findChild<NoticeBar *>()->isVisible());
+        window.close();
+        QCOMPARE(m_server->stops, 1);
+    }
+    QTRY_VERIFY(!window.isVisible());
 }
 
 /// As it is kept when the room is closed, whatever was chosen when it was opened.

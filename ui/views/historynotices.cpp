@@ -49,7 +49,7 @@ void HistoryNotices::followDeleting(const RoomHealth &health, NoticeBar &bar)
     }
 }
 
-void HistoryNotices::end(const ServerStatus &status, NoticeBar &bar)
+bool HistoryNotices::end(const ServerStatus &status, NoticeBar &bar)
 {
     QStringList news;
     QStringList details;
@@ -68,6 +68,7 @@ void HistoryNotices::end(const ServerStatus &status, NoticeBar &bar)
         takeBack(status, bar);
     }
     m_undeletedTold.clear();
+    return !news.isEmpty();
 }
 
 /// What is not true any more once the room is closed.

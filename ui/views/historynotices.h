@@ -15,8 +15,8 @@ public:
     void begin(const ServerStatus &status, NoticeBar &bar);
     /// While it is open.
     void follow(const RoomHealth &health, NoticeBar &bar);
-    /// It is closed.
-    void end(const ServerStatus &status, NoticeBar &bar);
+    /// It is closed. True when something of it was lost, and that is told.
+    bool end(const ServerStatus &status, NoticeBar &bar);
 
 private:
     void followSaving(const RoomHealth &health, NoticeBar &bar);
