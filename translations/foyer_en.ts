@@ -302,20 +302,6 @@
 <context>
     <name>foyer::MainWindow</name>
     <message numerus="yes">
-        <source>%n person(s) will be told that the room is closed.</source>
-        <translation>
-            <numerusform>%n person will be told that the room is closed.</numerusform>
-            <numerusform>%n people will be told that the room is closed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) are in the room. They will be told that it is closed.</source>
-        <translation>
-            <numerusform>%n person is in the room and will be told that it is closed.</numerusform>
-            <numerusform>%n people are in the room. They will be told that it is closed.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>● Open · %n here</source>
         <translation>
             <numerusform>● Open · %n here</numerusform>
@@ -334,6 +320,23 @@
         <translation>
             <numerusform>%n message</numerusform>
             <numerusform>%n messages</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>foyer::RoomClosing</name>
+    <message numerus="yes">
+        <source>%n person(s) will be told that the room is closed.</source>
+        <translation>
+            <numerusform>%n person will be told that the room is closed.</numerusform>
+            <numerusform>%n people will be told that the room is closed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in the room. They will be told that it is closed.</source>
+        <translation>
+            <numerusform>%n person is in the room and will be told that it is closed.</numerusform>
+            <numerusform>%n people are in the room. They will be told that it is closed.</numerusform>
         </translation>
     </message>
 </context>

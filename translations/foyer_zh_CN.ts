@@ -2193,26 +2193,6 @@
         <source>Close the room</source>
         <translation>关闭房间</translation>
     </message>
-    <message numerus="yes">
-        <source>%n person(s) will be told that the room is closed.</source>
-        <translation>
-            <numerusform>在场的 %n 人会收到房间已关闭的通知。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Keep it open</source>
-        <translation>保持打开</translation>
-    </message>
-    <message>
-        <source>Close Foyer</source>
-        <translation>退出 Foyer</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n person(s) are in the room. They will be told that it is closed.</source>
-        <translation>
-            <numerusform>房间里还有 %n 人，他们会收到房间已关闭的通知。</numerusform>
-        </translation>
-    </message>
     <message>
         <source>Open the room</source>
         <translation>打开房间</translation>
@@ -2461,6 +2441,33 @@
     <message>
         <source>Copy</source>
         <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>foyer::RoomClosing</name>
+    <message>
+        <source>Close the room</source>
+        <translation>关闭房间</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) will be told that the room is closed.</source>
+        <translation>
+            <numerusform>在场的 %n 人会收到房间已关闭的通知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Close Foyer</source>
+        <translation>退出 Foyer</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n person(s) are in the room. They will be told that it is closed.</source>
+        <translation>
+            <numerusform>房间里还有 %n 人，他们会收到房间已关闭的通知。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Keep it open</source>
+        <translation>保持打开</translation>
     </message>
 </context>
 <context>

@@ -39,10 +39,10 @@ using State = ServerStatus::State;
 MainWindow::MainWindow(ServerControl &server, Questions &questions, const Clock &clock, QWidget *parent)
     : QMainWindow(parent)
     , m_server(server)
-    , m_questions(questions)
     , m_clock(clock)
     , m_lossQuestion(questions, clock)
     , m_room(clock)
+    , m_closing(server, questions, m_room, *this)
 {
     setObjectName(u"mainWindow"_s);
     setWindowIcon(foyerIcon());
@@ -54,8 +54,6 @@ MainWindow::MainWindow(ServerControl &server, Questions &questions, const Clock 
     buildFoot();
 
     m_minute.setInterval(20000);
-    m_deadline.setSingleShot(true);
-    m_deadline.setInterval(3000);
     m_copiedRemark.setSingleShot(true);
     m_copiedRemark.setInterval(4000);
     connectServer();
@@ -88,7 +86,7 @@ void MainWindow::connectServer()
     });
     connect(&m_room, &RoomMirror::changed, this, &MainWindow::showCounts);
     connect(&m_minute, &QTimer::timeout, this, &MainWindow::showCounts);
-    connect(&m_deadline, &QTimer::timeout, this, &MainWindow::finishClosing);
+    connect(&m_closing, &RoomClosing::windowMayClose, this, &MainWindow::close);
     connect(&m_copiedRemark, &QTimer::timeout, this, [this] { setKeptAwake(m_awake); });
 }
 
@@ -97,7 +95,7 @@ void MainWindow::connectViews()
     connect(m_invitation, &Invitation::startWanted, this, &MainWindow::begin);
     connect(m_invitation, &Invitation::edited, this, &MainWindow::takeFields);
     connect(m_button, &StartButton::startWanted, this, &MainWindow::begin);
-    connect(m_button, &StartButton::stopWanted, this, &MainWindow::askAndStop);
+    connect(m_button, &StartButton::stopWanted, &m_closing, &RoomClosing::closeRoom);
     connect(m_roomName, &QLineEdit::editingFinished, this, &MainWindow::renameRoom);
     connect(m_filter, &QLineEdit::textChanged, m_log, &LogView::setFilter);
     connect(m_filter, &QLineEdit::returnPressed, this, [this] {
@@ -186,85 +184,23 @@ void MainWindow::begin()
     Q_EMIT startWanted();
 }
 
-void MainWindow::askAndStop()
-{
-    if (m_room.guests() == 0) {
-        m_server.stop();
-        return;
-    }
-    if (m_asking)
-        return;
-    m_asking = true;
-    m_questions.ask(this,
-                    {tr("Close the room"), tr("%n person(s) will be told that the room is closed.", nullptr,
-                                              int(m_room.guests())),
-                     tr("Close the room"), tr("Keep it open")},
-                    [this](bool yes) {
-                        m_asking = false;
-                        if (yes)
-                            m_server.stop();
-                    });
-}
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    const bool nothingToClose = m_status.state == State::Stopped || m_status.state == State::Failed;
-    if (m_mayClose || nothingToClose) {
-        Settings settings = m_settings;
-        settings.windowGeometry = saveGeometry();
-        settings.columns = m_parts->saveState();
-        change(settings);
-        event->accept();
-        Q_EMIT closed();
+    if (!m_closing.mayWindowClose()) {
+        event->ignore();
         return;
     }
-    event->ignore();
-    if (m_closing || m_asking)
-        return;
-    if (m_room.guests() == 0) {
-        closeInOrder();
-        return;
-    }
-    m_asking = true;
-    m_questions.ask(this,
-                    {tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.",
-                                           nullptr, int(m_room.guests())),
-                     tr("Close Foyer"), tr("Keep it open")},
-                    [this](bool yes) {
-                        m_asking = false;
-                        if (yes)
-                            closeInOrder();
-                    });
+    Settings settings = m_settings;
+    settings.windowGeometry = saveGeometry();
+    settings.columns = m_parts->saveState();
+    change(settings);
+    event->accept();
+    Q_EMIT closed();
 }
 
 void MainWindow::closeWithoutAsking()
 {
-    m_mustClose = true;
-    if (m_status.state == State::Stopped || m_status.state == State::Failed)
-        close();
-    else if (!m_closing)
-        closeInOrder();
-}
-
-void MainWindow::closeInOrder()
-{
-    m_closing = true;
-    m_deadline.start();
-    m_server.stop();
-}
-
-/// What was lost is to be read first; then there is nothing left to close.
-void MainWindow::stayOpen()
-{
-    m_closing = false;
-    m_deadline.stop();
-}
-
-void MainWindow::finishClosing()
-{
-    m_deadline.stop();
-    m_mayClose = true;
-    close();
+    m_closing.closeAll();
 }
 
 void MainWindow::renameRoom()
@@ -334,11 +270,9 @@ void MainWindow::showStatus(const ServerStatus &status)
     }
     if (state == State::Failed)
         showFailure(status);
-    else if (state == State::Stopped && m_historyNotices.end(status, *m_notice) && !m_mustClose)
-        stayOpen();
+    const bool isLossTold = state == State::Stopped && m_historyNotices.end(status, *m_notice);
     showCounts();
-    if (m_closing && (state == State::Stopped || state == State::Failed))
-        QMetaObject::invokeMethod(this, &MainWindow::finishClosing, Qt::QueuedConnection);
+    m_closing.follow(state, isLossTold);
 }
 
 void MainWindow::followAddresses(bool wasOpen)

@@ -6,6 +6,7 @@
 #include "server/contract/serverstatus.h"
 #include "ui/dialogs/lossquestion.h"
 #include "ui/models/roommirror.h"
+#include "ui/roomclosing.h"
 #include "ui/settings.h"
 #include "ui/views/addressnews.h"
 #include "ui/views/historynotices.h"
@@ -50,6 +51,7 @@ public:
     void setSettings(const Settings &settings);
     [[nodiscard]] const Settings &settings() const { return m_settings; }
     [[nodiscard]] RoomMirror &room() { return m_room; }
+    [[nodiscard]] RoomClosing &closing() { return m_closing; }
     /// Of the room while it is open, else of the next one.
     [[nodiscard]] Keeping keeping() const;
     /// The computer is kept from sleeping.
@@ -90,10 +92,6 @@ private:
     void change(const Settings &settings);
     void takeFields();
     void begin();
-    void askAndStop();
-    void closeInOrder();
-    void stayOpen();
-    void finishClosing();
     void renameRoom();
     void find();
     void showStatus(const ServerStatus &status);
@@ -111,21 +109,16 @@ private:
     [[nodiscard]] QString stateInWords() const;
 
     ServerControl &m_server;
-    Questions &m_questions;
     const Clock &m_clock;
     LossQuestion m_lossQuestion;
     RoomMirror m_room;
+    RoomClosing m_closing;
     Settings m_settings;
     ServerStatus m_status;
     AddressNews m_addressNews;
     HistoryNotices m_historyNotices;
     qint64 m_openedAtMs = 0; ///< steady: the clock on the wall may be set meanwhile
     QTimer m_minute;
-    QTimer m_deadline;
-    bool m_closing = false;
-    bool m_mayClose = false;
-    bool m_mustClose = false; ///< whatever the host should be told first
-    bool m_asking = false;
     bool m_placed = false;
     quint64 m_commands = 0;
     Keeping m_toldKeeping;

@@ -36,7 +36,7 @@ void MainWindow::buildMenus()
     m_roomMenu = menuBar()->addMenu(QString());
     m_startAction = m_roomMenu->addAction(QString(), this, [this] {
         if (m_status.state == ServerStatus::State::Running)
-            askAndStop();
+            m_closing.closeRoom();
         else
             begin();
     });

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/roomclosing.h"
+
+#include "server/contract/servercontrol.h"
+#include "ui/models/roommirror.h"
+#include "ui/questions.h"
+
+#include <QWidget>
+
+namespace foyer {
+
+using namespace std::chrono_literals;
+using State = ServerStatus::State;
+
+RoomClosing::RoomClosing(ServerControl &server, Questions &questions, const RoomMirror &room, QWidget &window)
+    : m_server(server), m_questions(questions), m_room(room), m_window(window)
+{
+    m_deadline.setSingleShot(true);
+    m_deadline.setInterval(10s);
+    connect(&m_deadline, &QTimer::timeout, this, &RoomClosing::finish);
+}
+
+void RoomClosing::closeRoom()
+{
+    askIfGuests(tr("Close the room"), tr("%n person(s) will be told that the room is closed.", nullptr, static_cast<int>(m_room.guests())),
+                [this] { m_server.stop(); });
+}
+
+bool RoomClosing::mayWindowClose()
+{
+    if (m_mayClose || isClosed())
+        return true;
+    if (!m_isClosing) {
+        askIfGuests(tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.", nullptr, static_cast<int>(m_room.guests())),
+                    [this] { begin(); });
+    }
+    return false;
+}
+
+void RoomClosing::closeAll()
+{
+    m_isForced = true;
+    if (isClosed())
+        finish();
+    else if (!m_isClosing)
+        begin();
+}
+
+void RoomClosing::askIfGuests(const QString &title, const QString &text, const std::function<void()> &close)
+{
+    if (m_isAsking)
+        return;
+    if (m_room.guests() == 0) {
+        close();
+        return;
+    }
+    m_isAsking = true;
+    m_questions.ask(&m_window, {title, text, title, tr("Keep it open")}, [this, close](bool yes) {
+        m_isAsking = false;
+        if (yes)
+            close();
+    });
+}
+
+bool RoomClosing::isClosed() const
+{
+    return m_state == State::Stopped || m_state == State::Failed;
+}
+
+void RoomClosing::begin()
+{
+    m_isClosing = true;
+    m_deadline.start();
+    m_server.stop();
+}
+
+void RoomClosing::follow(State state, bool isLossTold)
+{
+    m_state = state;
+    if (!m_isClosing || !isClosed())
+        return;
+    m_deadline.stop();
+    m_isClosing = false;
+    if (!isLossTold || m_isForced)
+        QMetaObject::invokeMethod(this, &RoomClosing::finish, Qt::QueuedConnection); // its windows show the end first
+}
+
+void RoomClosing::finish()
+{
+    m_mayClose = true;
+    Q_EMIT windowMayClose();
+}
+
+} // namespace foyer
