@@ -51,7 +51,9 @@ private Q_SLOTS:
     void fewerMessagesAreAskedAboutAndKeptAtOnce();
     void everyChoiceIsShown();
     void everyChoiceIsExplained();
+    void everyLineIsSeen_data();
     void everyLineIsSeen();
+    void whoTabsSeesWhere();
     void aWheelScrollsAndChangesNothing();
     void whatIsNotKeptIsNotSearched();
 
@@ -336,35 +338,68 @@ void tst_SettingsDialog::everyChoiceIsExplained()
 }
 
 /// However low the screen is, what is decided with is on it, and no line is cut off.
+void tst_SettingsDialog::everyLineIsSeen_data()
+{
+    QTest::addColumn<int>("points");
+    QTest::newRow("in letters as they are") << 0;
+    QTest::newRow("in large letters") << 24;
+}
+
 void tst_SettingsDialog::everyLineIsSeen()
 {
+    QFETCH(const int, points);
     open();
     find<QAction>(u"settingsAction"_s)->trigger();
     auto *dialog = find<QDialog>(u"settings"_s);
     QVERIFY(QTest::qWaitForWindowExposed(dialog));
-    const QRect screen = dialog->screen()->availableGeometry();
-    const int title = dialog->style()->pixelMetric(QStyle::PM_TitleBarHeight);
-    QVERIFY(dialog->height() + title <= screen.height());
+    if (points > 0) {
+        dialog->hide();
+        dialog->setStyleSheet(u"* { font-size: %1pt; }"_s.arg(points));
+        dialog->show();
+    }
+    QTRY_VERIFY(dialog->focusWidget() == dialog->findChild<QLineEdit *>(u"roomName"_s));
+    const int most = dialog->screen()->availableGeometry().height() - dialog->style()->pixelMetric(QStyle::PM_TitleBarHeight);
+    QVERIFY(dialog->height() <= most);
+    auto *fields = dialog->findChild<QScrollArea *>();
+    QVERIFY(!fields->verticalScrollBar()->isVisible() || dialog->height() == most);
+    QVERIFY(fields->verticalScrollBar()->isVisible() || points == 0);
     auto *keep = dialog->findChild<QComboBox *>(u"keep"_s);
     for (int row = 0; row < keep->count(); ++row) {
         keep->setCurrentIndex(row);
         QCoreApplication::processEvents();
-        QVERIFY(!dialog->findChild<QScrollArea *>()->verticalScrollBar()->isVisible() || dialog->height() + title == screen.height());
+        QVERIFY(fields->widget()->minimumSizeHint().width() <= fields->viewport()->width());
         for (const QLabel *label : dialog->findChildren<QLabel *>()) {
             if (label->isVisible() && label->wordWrap())
                 QVERIFY2(label->height() >= label->heightForWidth(label->width()), qPrintable(label->text()));
         }
     }
-    dialog->resize(dialog->width(), 300);
-    QCoreApplication::processEvents();
     auto *save = dialog->findChild<QPushButton *>(u"save"_s);
-    QVERIFY(dialog->rect().contains(save->geometry()));
-    auto *last = dialog->findChild<QCheckBox *>(u"survivesPowerLoss"_s);
-    QVERIFY(last->visibleRegion().isEmpty());
-    last->setFocus(Qt::TabFocusReason);
-    QTest::keyClick(dialog, Qt::Key_Backtab);
-    QTest::keyClick(dialog->focusWidget(), Qt::Key_Tab);
-    QCOMPARE(last->visibleRegion().boundingRect().height(), last->height());
+    QVERIFY(dialog->rect().contains(QRect(save->mapTo(dialog, QPoint()), save->size())));
+}
+
+/// From within the fields and from the buttons.
+void tst_SettingsDialog::whoTabsSeesWhere()
+{
+    find<QAction>(u"settingsAction"_s)->trigger();
+    auto *dialog = find<QDialog>(u"settings"_s);
+    dialog->resize(dialog->width(), 300);
+    QVERIFY(QTest::qWaitForWindowActive(dialog));
+    QTRY_VERIFY(dialog->focusWidget());
+    QSet<QWidget *> reached;
+    for (const auto key : {Qt::Key_Tab, Qt::Key_Backtab}) {
+        for (int i = 0; i < 40; ++i) {
+            QWidget *focus = dialog->focusWidget();
+            QVERIFY(focus);
+            const QRect seen = focus->visibleRegion().boundingRect();
+            QVERIFY2(seen.height() == focus->height(), qPrintable(focus->objectName()));
+            reached.insert(focus);
+            QTest::keyClick(focus, key);
+            QCoreApplication::processEvents();
+        }
+    }
+    for (const QString &name : {u"roomName"_s, u"survivesPowerLoss"_s, u"save"_s})
+        QVERIFY2(reached.contains(dialog->findChild<QWidget *>(name)), qPrintable(name));
+    QVERIFY(!reached.contains(dialog->findChild<QScrollArea *>()));
 }
 
 void tst_SettingsDialog::aWheelScrollsAndChangesNothing()

@@ -6,6 +6,7 @@
 #include "ui/views/invitation.h"
 #include "ui/views/plainlabel.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -16,6 +17,7 @@
 #include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QShowEvent>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -119,6 +121,11 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     m_scroll->setWidgetResizable(true);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setFocusPolicy(Qt::NoFocus); // the fields have it
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now && m_scroll->widget()->isAncestorOf(now))
+            m_scroll->ensureWidgetVisible(now); // from the buttons, too
+    });
 
     auto *buttons = new QDialogButtonBox;
     QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
@@ -192,21 +199,33 @@ void SettingsDialog::addKeeping(QFormLayout *form)
 
 void SettingsDialog::showEvent(QShowEvent *event)
 {
-    makeRoom();
+    if (!event->spontaneous())
+        makeRoom();
     QDialog::showEvent(event);
 }
 
-/// For every field, as far as the screen goes; what is more is scrolled to.
+/// For every field, whatever is chosen (nothing moves then), as far as the screen goes; what is more is scrolled to.
 void SettingsDialog::makeRoom()
 {
     const QWidget *fields = m_scroll->widget();
-    const int bar = m_scroll->verticalScrollBar()->sizeHint().width();
-    m_scroll->setMinimumWidth(fields->minimumSizeHint().width() + bar);
-    layout()->activate();
-    const int missing = fields->heightForWidth(m_scroll->viewport()->width()) - m_scroll->viewport()->height();
-    const int most = screen()->availableGeometry().height() - style()->pixelMetric(QStyle::PM_TitleBarHeight);
-    if (missing > 0)
-        resize(width(), std::min(height() + missing, most));
+    const int chosen = m_keep->currentIndex();
+    const auto largest = [this](auto measure) {
+        int most = 0;
+        for (int row = 0; row < m_keep->count(); ++row) {
+            m_keep->setCurrentIndex(row);
+            layout()->activate();
+            most = std::max(most, measure());
+        }
+        return most;
+    };
+    m_scroll->setMinimumWidth(largest([fields] { return fields->minimumSizeHint().width(); }) + m_scroll->verticalScrollBar()->sizeHint().width());
+    m_keepMeaning->setMinimumHeight(largest([this] { return m_keepMeaning->heightForWidth(m_keepMeaning->width()); }));
+    const int wanted = largest([this, fields] { return fields->heightForWidth(m_scroll->viewport()->width()); });
+    m_keep->setCurrentIndex(chosen);
+    const QWidget *window = parentWidget() ? parentWidget()->window() : this;
+    const int frame = std::max(style()->pixelMetric(QStyle::PM_TitleBarHeight), window->frameGeometry().height() - window->height());
+    const int most = window->screen()->availableGeometry().height() - frame;
+    resize(width(), std::min(height() + std::max(0, wanted - m_scroll->viewport()->height()), most));
 }
 
 /// A wheel that turns scrolls, and changes nothing that happens to lie under it.
@@ -254,8 +273,6 @@ void SettingsDialog::showDays()
     m_keepUnit->setVisible(days);
     m_keepUnit->setText(tr("day(s)", nullptr, m_keepDays->text().toInt()));
     m_keepMeaning->setText(KeepingText::meaning(keepingMode()));
-    if (isVisible())
-        makeRoom();
     if (m_keepDays->hasAcceptableInput())
         m_keep->setItemText(m_keep->findData(int(Keeping::Mode::Days)), KeepingText::choice({Keeping::Mode::Days, m_keepDays->text().toInt()}));
     m_guestsMaySearch->setEnabled(keepingMode() != Keeping::Mode::Nothing);
