@@ -23,7 +23,7 @@ HistoryConnection::HistoryConnection(const QString &file, Access access)
         name = QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded) + QStringLiteral("?immutable=1");
     }
     if (access == Access::Write)
-        makeFile(file);
+        makePrivate(file);
     m_database.setDatabaseName(name);
     m_database.setConnectOptions(options);
     if (!m_database.open() || access != Access::Write)
@@ -40,9 +40,13 @@ HistoryConnection::~HistoryConnection()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-void HistoryConnection::makeFile(const QString &path)
+void HistoryConnection::makePrivate(const QString &path)
 {
-    QFile(path).open(QIODevice::WriteOnly | QIODevice::NewOnly, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    constexpr auto ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+    if (QFile(path).open(QIODevice::WriteOnly | QIODevice::NewOnly, ownersAlone))
+        return;
+    for (const QString &suffix : {QString(), QStringLiteral("-wal"), QStringLiteral("-shm")})
+        QFile::setPermissions(path + suffix, ownersAlone);
 }
 
 QString HistoryConnection::errorString() const

@@ -20,12 +20,12 @@ public:
         Read,
         ReadUnchanging ///< a file in a folder that cannot be written: nobody else writes it either
     };
-    /// Opens it; look whether it isOpen(). One that is to be written is made where there is none, as by makeFile().
+    /// Opens it; look whether it isOpen(). One that is to be written is made where there is none, as by makePrivate().
     HistoryConnection(const QString &file, Access access);
     ~HistoryConnection();
 
-    /// An empty file that nobody but its owner may read at any moment; one that is there stays as it is.
-    static void makeFile(const QString &path);
+    /// Makes an empty file where there is none. Either way nobody but its owner may read it, or what SQLite keeps beside it, from now on.
+    static void makePrivate(const QString &path);
 
     [[nodiscard]] QSqlDatabase &database() { return m_database; }
     [[nodiscard]] bool isOpen() const { return m_database.isOpen(); }

@@ -170,10 +170,8 @@ Result<std::shared_ptr<Opened>, Error> open(const QString &folder)
             opened->recovered = recover(opened->movedAside, opened->file);
         qCWarning(lcStorage) << "it has been moved aside; events recovered:" << opened->recovered;
     }
-    if (version) {
-        QFile::setPermissions(opened->file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
+    if (version)
         return opened;
-    }
     if (version.error().kind != schema::Error::Kind::Refused)
         return Error{kindOf(version.error().kind), version.error().detail};
     qCWarning(lcStorage).noquote() << "the history cannot be written:" << version.error().detail;

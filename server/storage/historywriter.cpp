@@ -96,7 +96,6 @@ bool HistoryWriter::open()
         m_connection.reset();
         return false;
     }
-    QFile::setPermissions(m_file, QFileDevice::ReadOwner | QFileDevice::WriteOwner);
     QSqlQuery query(m_connection->database());
     query.exec(m_survivesPowerLoss ? QStringLiteral("PRAGMA synchronous = FULL") : QStringLiteral("PRAGMA synchronous = NORMAL"));
     query.exec(QStringLiteral("PRAGMA wal_autocheckpoint = %1").arg(m_bounds.logBytes / pageBytes));

@@ -5,9 +5,13 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlError>
 #include <QSqlQuery>
+#include <QStorageInfo>
 
+#include <cstdio>
+#include <optional>
 #include <utility>
 
 static void initMigrations()
@@ -52,6 +56,32 @@ Error errorOf(const QSqlQuery &query)
     return schema::errorOf(query.lastError().text(), query.lastError().nativeErrorCode());
 }
 
+/// As it is before an update, in a file of its own beside it. An earlier such copy stays until this one is whole.
+std::optional<Error> copyAside(HistoryConnection &connection, int version)
+{
+    const QString file = connection.database().databaseName();
+    const QString copy = file + QStringLiteral(".v%1").arg(version);
+    const QString part = copy + QStringLiteral(".part");
+    QFile::remove(part);
+    // It is tried again and again, and is not to fill the disk each time for everybody else.
+    const qint64 wanted = connection.number(QStringLiteral("page_count")) * connection.number(QStringLiteral("page_size"));
+    const QStorageInfo disk(QFileInfo(file).path());
+    if (disk.isValid() && disk.bytesAvailable() < wanted)
+        return Error{Error::Kind::Refused, QStringLiteral("no room for a copy of %1 bytes before the update").arg(wanted)};
+    HistoryConnection::makePrivate(part);
+    QSqlQuery query(connection.database());
+    query.prepare(QStringLiteral("VACUUM INTO ?"));
+    query.addBindValue(part);
+    std::optional<Error> error;
+    if (!query.exec())
+        error = errorOf(query);
+    else if (::rename(QFile::encodeName(part).constData(), QFile::encodeName(copy).constData()) != 0)
+        error = Error{Error::Kind::Refused, qt_error_string()};
+    if (error)
+        QFile::remove(part);
+    return error;
+}
+
 } // namespace
 
 int latestVersion()
@@ -80,19 +110,8 @@ Result<int, Error> migrate(HistoryConnection &connection)
     const QStringList files = migrations();
     if (version > files.size())
         return Error{Error::Kind::TooNew, QString::number(version)};
-    if (!isEmpty && version < files.size()) {
-        const QString copy = connection.database().databaseName() + QStringLiteral(".v%1").arg(version);
-        QFile::remove(copy);
-        HistoryConnection::makeFile(copy);
-        query.prepare(QStringLiteral("VACUUM INTO ?"));
-        query.addBindValue(copy);
-        if (!query.exec()) {
-            const Error error = errorOf(query);
-            query.finish();
-            QFile::remove(copy); // or half of it
-            return error;
-        }
-    }
+    if (const auto error = !isEmpty && version < files.size() ? copyAside(connection, version) : std::nullopt)
+        return *error;
     for (int next = version; next < files.size(); ++next) {
         QStringList statements = statementsOf(files[next]);
         statements.append(QStringLiteral("PRAGMA user_version = %1").arg(next + 1));

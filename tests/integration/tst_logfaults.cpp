@@ -4,6 +4,7 @@
 #include "tests/support/patience.h"
 
 #include <QCoreApplication>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
@@ -66,20 +67,29 @@ private Q_SLOTS:
         QCOMPARE(allAfter(0), lines(1, 200));
     }
 
-    /// Neither the history before an update nor half a copy of it is lost or lies about.
+    /// Neither the history nor an earlier copy of it is lost, and no half of one lies about.
     void anUpdateWithoutRoomForTheCopyIsNotMade()
     {
         const QString old = QStringLiteral(FOYER_SOURCE_DIR "/tests/fixtures/history/history-v1.db");
+        const QString copy = path() + u".v1"_s;
         QVERIFY(QFile::copy(old, path()));
         QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner));
-        letFilesGrowTo(QFileInfo(old).size() / 2);
-        QVERIFY(open());
-        QVERIFY(!QFile::exists(path() + u".v1"_s));
-        QVERIFY(!m_log->past().latest.isEmpty()); // it can be read all the same
+        const qint64 size = QFileInfo(path()).size();
+        QFile earlier(copy);
+        QVERIFY(earlier.open(QIODevice::WriteOnly) && earlier.write("earlier") == 7);
+        earlier.close();
+        letFilesGrowTo(size / 2);
+        {
+            const auto opened = historyfile::open(m_folder->path());
+            QVERIFY(opened.hasValue());
+            QVERIFY(!(*opened)->isWritable);
+        }
+        QCOMPARE(QFileInfo(copy).size(), 7);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"*.v1*"_s}).size(), 1);
         letFilesGrowTo(RLIM_INFINITY);
-        m_log.reset();
         QVERIFY(open());
-        QVERIFY(QFile::exists(path() + u".v1"_s));
+        QVERIFY(QFileInfo(copy).size() > 7);
+        QCOMPARE(QDir(m_folder->path()).entryList({u"*.v1*"_s}).size(), 1);
         QVERIFY(!m_log->past().latest.isEmpty());
     }
 

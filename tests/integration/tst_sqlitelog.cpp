@@ -46,6 +46,12 @@ QList<Event> oneOfEach()
             {10, now + 8, Audience::everyone(), KeepingChanged{{Keeping::Mode::Always, 0}, {}}}};
 }
 
+bool isForTheOwnerAlone(const QString &path)
+{
+    struct stat status{};
+    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && (status.st_mode & 0077) == 0;
+}
+
 } // namespace
 
 /// The log that keeps every line, by itself.
@@ -352,10 +358,21 @@ private Q_SLOTS:
     {
         QVERIFY(open());
         append(lines(1, 3));
-        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s}) {
-            struct stat status{};
-            QCOMPARE(::stat(QFile::encodeName(path() + suffix).constData(), &status), 0);
-            QCOMPARE(status.st_mode & 0077, 0U);
+        for (const QString &suffix : {u""_s, u"-wal"_s, u"-shm"_s})
+            QVERIFY(isForTheOwnerAlone(path() + suffix));
+        // One that was put back from elsewhere, whether it can be read or not.
+        m_log.reset();
+        for (const bool isDamaged : {false, true}) {
+            QVERIFY(QFile::setPermissions(path(), QFileDevice::ReadOwner | QFileDevice::WriteOwner | QFileDevice::ReadGroup | QFileDevice::ReadOther));
+            QFile file(path());
+            QVERIFY(!isDamaged || (file.open(QIODevice::WriteOnly) && file.write(QByteArray(100'000, '?')) == 100'000));
+            file.close();
+            QVERIFY(open());
+            const QString aside = m_log->opening().movedAside;
+            QCOMPARE(aside.isEmpty(), !isDamaged);
+            QVERIFY(isForTheOwnerAlone(path()));
+            QVERIFY(!isDamaged || isForTheOwnerAlone(aside));
+            m_log.reset();
         }
     }
 };
