@@ -19,7 +19,7 @@ struct RoomSnapshot
     QList<CoolingOff> coolings; ///< for operators
     Keeping keeping;
     bool guestsMaySearch = false;
-    quint64 messages = 0; ///< that are kept, and since then; for the host's own window
+    quint64 messages = 0; ///< that were kept when the room was opened, and since then; for the host's own window
 
     bool operator==(const RoomSnapshot &) const = default;
 };

@@ -415,11 +415,11 @@ void Room::setKeeping(Outcome &outcome, Reply &reply, const QString &by, const S
     }
     if (set.keeping == m_settings.keeping)
         return;
+    if (!m_settings.keeping.keepsAnything() || !set.keeping.keepsAnything())
+        m_messages = 0; // none of those before is kept
     m_settings.keeping = set.keeping;
-    if (!set.keeping.keepsAnything()) {
+    if (!set.keeping.keepsAnything())
         m_recent.forget(); // what is deleted is not shown to newcomers either
-        m_messages = 0;
-    }
     record(outcome, KeepingChanged{set.keeping, by});
 }
 

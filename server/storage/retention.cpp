@@ -55,6 +55,8 @@ Retention::Retention(HistoryConnection &connection, WordIndex &index)
 
 void Retention::keep(const RetentionBounds &bounds)
 {
+    if (bounds.belowSeq > m_bounds.belowSeq)
+        m_messagesGone = 0; // whoever counts began anew there
     // Who is asked again and again would never come to the end.
     const bool isUnderWay = m_stage != Stage::Idle && bounds.mostMessages > 0 && bounds.mostMessages == m_bounds.mostMessages && bounds.belowSeq == m_bounds.belowSeq;
     m_bounds = bounds;

@@ -409,8 +409,13 @@ void tst_Models::mirrorFollowsTheRoom()
     // And then none of them is left.
     room.fold({scene::of(KeepingChanged{{Keeping::Mode::Nothing, 0}, u"Ms Brandt"_s}), scene::said(2, u"Ada"_s, u"all gone?"_s)});
     QCOMPARE(room.messages(), 1U);
-    room.noteDeleted(1006);
+    room.fold({scene::of(KeepingChanged{{Keeping::Mode::Always, 0}, u"Ms Brandt"_s})}); // nor is what was said since
     QCOMPARE(room.messages(), 0U);
+    // What a window is told late may have been deleted before.
+    room.noteDeleted(2);
+    QCOMPARE(room.messages(), 0U);
+    room.fold({scene::said(2, u"Ada"_s, u"a"_s), scene::said(2, u"Ada"_s, u"b"_s), scene::said(2, u"Ada"_s, u"c"_s)});
+    QCOMPARE(room.messages(), 1U);
 }
 
 void tst_Models::mirrorGoesOnWithTheRoomAsItStands()

@@ -192,6 +192,7 @@ private Q_SLOTS:
             QVERIFY(comesTrue([&] { return counted - deleted == 1; }));
             server.stop();
             QVERIFY(comesTo(server, State::Stopped));
+            QCOMPARE(counted - deleted, 1u);
         }
     }
 

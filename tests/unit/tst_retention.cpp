@@ -119,6 +119,15 @@ private Q_SLOTS:
         retention.keep({0, 1, 4});
         work(retention, history);
         QCOMPARE(retention.takeDone(), std::optional<quint64>(1));
+        // Everything is to go while that is under way.
+        history.write({said(10, u"newest"_s)});
+        retention.keep({0, 1, 4});
+        while (seqs(history).size() > 1)
+            QVERIFY(retention.work());
+        retention.keep({0, 0, 11});
+        work(retention, history);
+        QCOMPARE(seqs(history), QList<quint64>{});
+        QCOMPARE(retention.takeDone(), std::optional<quint64>(0));
     }
 
     void byNumber_data()

@@ -25,7 +25,7 @@ void RoomMirror::reset(const RoomSnapshot &room)
     const auto shown = quint64(std::count_if(room.lines.cbegin(), room.lines.cend(), [](const Event &event) {
         return std::holds_alternative<Said>(event.body);
     }));
-    m_messages = std::max(room.messages, shown);
+    countFrom(std::max(room.messages, shown));
     resume(room);
 }
 
@@ -76,9 +76,9 @@ void RoomMirror::fold(const QList<Event> &events)
         } else if (const auto *room = std::get_if<RoomRenamed>(&event.body)) {
             m_roomName = room->name;
         } else if (const auto *kept = std::get_if<KeepingChanged>(&event.body)) {
+            if (!m_keeping.keepsAnything() || !kept->keeping.keepsAnything())
+                countFrom(0); // what was said before is in no file
             m_keeping = kept->keeping;
-            if (deletesWhatWasBefore(event))
-                m_messages = 0;
         } else if (std::holds_alternative<Said>(event.body)) {
             ++m_messages;
         }
@@ -101,9 +101,15 @@ void RoomMirror::noteTyping(const Event &event)
         m_typing.forget(left->user);
 }
 
+void RoomMirror::countFrom(quint64 messages)
+{
+    m_messages = messages;
+    m_deleted = 0;
+}
+
 void RoomMirror::noteDeleted(quint64 messages)
 {
-    m_messages -= std::min(m_messages, messages);
+    m_deleted += messages;
     Q_EMIT changed();
 }
 

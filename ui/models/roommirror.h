@@ -10,6 +10,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace foyer {
 
 class Clock;
@@ -48,7 +50,8 @@ public:
     [[nodiscard]] quint32 here() const { return m_here; }
     /// People in the room other than operators.
     [[nodiscard]] quint32 guests() const;
-    [[nodiscard]] quint64 messages() const { return m_messages; }
+    /// What was said and is kept, by what has been told so far.
+    [[nodiscard]] quint64 messages() const { return m_messages - std::min(m_messages, m_deleted); }
     /// Above 300 people comings and goings are only counted.
     [[nodiscard]] bool isListed() const { return m_listed; }
     [[nodiscard]] bool hasOlderLines() const { return m_more; }
@@ -62,6 +65,7 @@ Q_SIGNALS:
     void rosterStale();
 
 private:
+    void countFrom(quint64 messages);
     void noteTyping(const Event &event);
     void runTimer();
 
@@ -74,7 +78,8 @@ private:
     QString m_roomName;
     Keeping m_keeping;
     quint32 m_here = 0;
-    quint64 m_messages = 0;
+    quint64 m_messages = 0; ///< with those that were deleted
+    quint64 m_deleted = 0;  ///< may be told before what was said is
     quint64 m_lastSeq = 0;
     bool m_listed = true;
     bool m_more = false;
