@@ -45,6 +45,24 @@ void HistoryOnDisk::reopen()
     m_index = std::make_unique<WordIndex>(*m_connection);
 }
 
+Event HistoryOnDisk::joined(quint64 seq, quint64 user)
+{
+    return {seq, firstMs + qint64(seq) * 1000, {}, Joined{{UserId{user}, QStringLiteral("Somebody"), Role::Guest, ConnectionKind::Browser, 0, false, QStringLiteral("10.0.0.7"), 0}, 1}};
+}
+
+Event HistoryOnDisk::kicked(quint64 seq, quint64 cooling)
+{
+    return {seq, firstMs + qint64(seq) * 1000, Audience::atLeast(Role::Operator),
+            Kicked{UserId{9}, QStringLiteral("Host"), {CoolingId{cooling}, QStringLiteral("Somebody"), QStringLiteral("10.0.0.7"), QStringLiteral("quarrel"), firstMs, {}}}};
+}
+
+HistoryBatch HistoryOnDisk::batchOf(const QList<Event> &events)
+{
+    HistoryBatch batch;
+    batch.events = events;
+    return batch;
+}
+
 quint64 HistoryOnDisk::say(const QString &text, const QString &name, UserId user, Audience audience)
 {
     const quint64 seq = m_lastSeq + 1;

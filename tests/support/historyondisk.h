@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/contract/historysearch.h"
+#include "server/storage/historybatch.h"
 #include "server/storage/historyconnection.h"
 #include "server/storage/historystatements.h"
 #include "server/storage/wordindex.h"
@@ -23,6 +24,11 @@ public:
     /// A message; by default a second after the one before.
     [[nodiscard]] static Event said(quint64 seq, const QString &text, const QString &name = QStringLiteral("Ada"), UserId user = UserId{3}, Audience audience = {},
                                     qint64 atMs = 0);
+
+    /// Somebody comes in, or is asked to leave, so many seconds after firstMs.
+    [[nodiscard]] static Event joined(quint64 seq, quint64 user);
+    [[nodiscard]] static Event kicked(quint64 seq, quint64 cooling);
+    [[nodiscard]] static HistoryBatch batchOf(const QList<Event> &events);
 
     [[nodiscard]] QString file() const { return m_folder.filePath(QStringLiteral("history.db")); }
     [[nodiscard]] QString folder() const { return m_folder.path(); }
