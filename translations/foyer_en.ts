@@ -339,6 +339,13 @@
             <numerusform>%n people are in the room. They will be told that it is closed.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What was said, who was here and what you did about people is deleted for good then: %n message(s). To keep it, export it first.</source>
+        <translation>
+            <numerusform>What was said, who was here and what you did about people is deleted for good then: %n message. To keep it, export it first.</numerusform>
+            <numerusform>What was said, who was here and what you did about people is deleted for good then: %n messages. To keep it, export it first.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>foyer::SettingsDialog</name>

@@ -1825,7 +1825,7 @@
     </message>
     <message>
         <source>It is deleted when you close the room. %1</source>
-        <translation>您关闭房间时会删除。%1</translation>
+        <translation>你关闭房间时会删除。%1</translation>
     </message>
     <message>
         <source>What is older is deleted by itself. %1</source>
@@ -1833,7 +1833,7 @@
     </message>
     <message>
         <source>It stays until you choose one of the others. %1</source>
-        <translation>除非您改选其他选项，否则不会删除。%1</translation>
+        <translation>除非你改选其他选项，否则不会删除。%1</translation>
     </message>
     <message>
         <source>Kept</source>
@@ -2182,6 +2182,18 @@
         <source>Go on keeping</source>
         <translation>继续保留</translation>
     </message>
+    <message>
+        <source>Who was here in that time, and what you did about people, is deleted with it.</source>
+        <translation>那段时间谁来过、你对他人的处理，也会一并删除。</translation>
+    </message>
+    <message>
+        <source>To have it all the same, go on keeping and export it first.</source>
+        <translation>如果还想留一份，请先选择继续保留，再导出。</translation>
+    </message>
+    <message>
+        <source>Delete it then</source>
+        <translation>届时删除</translation>
+    </message>
 </context>
 <context>
     <name>foyer::MainWindow</name>
@@ -2468,6 +2480,12 @@
     <message>
         <source>Keep it open</source>
         <translation>保持打开</translation>
+    </message>
+    <message numerus="yes">
+        <source>What was said, who was here and what you did about people is deleted for good then: %n message(s). To keep it, export it first.</source>
+        <translation>
+            <numerusform>届时说过的话、谁来过以及你对他人的处理都会被彻底删除：共 %n 条消息。想保留的话，请先导出。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -51,7 +51,6 @@ public:
     void setSettings(const Settings &settings);
     [[nodiscard]] const Settings &settings() const { return m_settings; }
     [[nodiscard]] RoomMirror &room() { return m_room; }
-    [[nodiscard]] RoomClosing &closing() { return m_closing; }
     /// Of the room while it is open, else of the next one.
     [[nodiscard]] Keeping keeping() const;
     /// The computer is kept from sleeping.

@@ -5,6 +5,7 @@
 #include "ui/models/roommirror.h"
 #include "ui/questions.h"
 
+#include <QStringList>
 #include <QWidget>
 
 namespace foyer {
@@ -22,7 +23,7 @@ RoomClosing::RoomClosing(ServerControl &server, Questions &questions, const Room
 
 void RoomClosing::closeRoom()
 {
-    askIfGuests(tr("Close the room"), tr("%n person(s) will be told that the room is closed.", nullptr, static_cast<int>(m_room.guests())),
+    askIfNeeded(tr("Close the room"), tr("%n person(s) will be told that the room is closed.", nullptr, static_cast<int>(m_room.guests())),
                 [this] { m_server.stop(); });
 }
 
@@ -31,7 +32,7 @@ bool RoomClosing::mayWindowClose()
     if (m_mayClose || isClosed())
         return true;
     if (!m_isClosing) {
-        askIfGuests(tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.", nullptr, static_cast<int>(m_room.guests())),
+        askIfNeeded(tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.", nullptr, static_cast<int>(m_room.guests())),
                     [this] { begin(); });
     }
     return false;
@@ -46,16 +47,23 @@ void RoomClosing::closeAll()
         begin();
 }
 
-void RoomClosing::askIfGuests(const QString &title, const QString &text, const std::function<void()> &close)
+void RoomClosing::askIfNeeded(const QString &title, const QString &ofGuests, const std::function<void()> &close)
 {
     if (m_isAsking)
         return;
-    if (m_room.guests() == 0) {
+    QStringList text;
+    if (m_room.guests() > 0)
+        text.append(ofGuests);
+    if (m_room.keeping().mode == Keeping::Mode::UntilClosed && m_room.messages() > 0) {
+        text.append(tr("What was said, who was here and what you did about people is deleted for good then: %n message(s). To keep it, export it first.", nullptr,
+                       static_cast<int>(m_room.messages())));
+    }
+    if (text.isEmpty()) {
         close();
         return;
     }
     m_isAsking = true;
-    m_questions.ask(&m_window, {title, text, title, tr("Keep it open")}, [this, close](bool yes) {
+    m_questions.ask(&m_window, {title, text.join(QLatin1Char('\n')), title, tr("Keep it open")}, [this, close](bool yes) {
         m_isAsking = false;
         if (yes)
             close();

@@ -17,7 +17,7 @@ class Questions;
 class RoomMirror;
 class ServerControl;
 
-/// Closes the room, and the host's window behind it, in order: asks while people are in it, and waits until it is closed, but not for ever.
+/// Closes the room, and the host's window behind it, in order: asks while people are in it or when something is deleted with it, and waits until it is closed, but not for ever.
 class RoomClosing final : public QObject
 {
     Q_OBJECT
@@ -45,7 +45,7 @@ private:
     [[nodiscard]] bool isClosed() const;
     void begin();
     void finish();
-    void askIfGuests(const QString &title, const QString &text, const std::function<void()> &close);
+    void askIfNeeded(const QString &title, const QString &ofGuests, const std::function<void()> &close);
 
     ServerControl &m_server;
     Questions &m_questions;

@@ -26,6 +26,7 @@ inline constexpr QLatin1String indexedSeq("indexed_seq");   ///< up to it, messa
 inline constexpr QLatin1String indexedAs("indexed_as");     ///< FoldedText::version() of the index
 inline constexpr QLatin1String residue("residue");          ///< 1: deleted words are still to be cleared out of the index
 inline constexpr QLatin1String unswept("unswept");        ///< 1: everything was deleted, but the file still has the pages
+inline constexpr QLatin1String remains("remains");          ///< 1: bytes of rows that were deleted may lie in the pages of others
 inline constexpr QLatin1String forgetBelow("forget_below"); ///< what lies below this seq was to be deleted and may still be there
 
 /// What is true of a history wherever it lies, and must not go back; the others are about how the file was left.

@@ -352,7 +352,21 @@ void HistoryWriter::close(qint64 atMs)
     m_retention.reset();
     m_index.reset();
     m_statements.reset();
+    tidyUp();
     m_connection.reset();
+}
+
+/// Rows that stay are moved about in their pages while others go, and where they lay before SQLite overwrites nothing, whatever secure_delete says.
+void HistoryWriter::tidyUp()
+{
+    if (!m_connection || facts::number(*m_connection, facts::remains) == 0)
+        return;
+    const qint64 pages = m_connection->number(QStringLiteral("page_count")) - m_connection->number(QStringLiteral("freelist_count"));
+    if (pages * pageBytes > mostBytesToTidy)
+        return;
+    QSqlQuery query(m_connection->database());
+    if (!query.exec(QStringLiteral("VACUUM")) || !facts::set(*m_connection, facts::remains, 0))
+        qCWarning(lcStorage).noquote() << "bytes of what was deleted may still lie in the file:" << query.lastError().text();
 }
 
 } // namespace foyer

@@ -30,6 +30,7 @@ class HistoryWriter final : public QObject
 public:
     /// What may be held (beyond, what comes is dropped, and counted; its numbers are not given out again), and how long the write-ahead log gets before it
     /// goes into the file even though batches wait. Only who reads all the while makes it longer, and once they have done, it is cut again.
+    static constexpr qint64 mostBytesToTidy = 16 * 1024 * 1024;
     struct Bounds
     {
         qsizetype events = 100'000;
@@ -46,7 +47,8 @@ public:
     void keep(const foyer::RetentionBounds &bounds);
     /// Forgets everything, for good: neither the file holds anything of it any more nor a copy beside it. forgotten() tells.
     void forgetAll();
-    /// Writes what is held, if it can be, ends the visits that go on, and closes the file.
+    /// Writes what is held, if it can be, ends the visits that go on, and closes the file. When some of it was deleted, no byte of that is left in the file
+    /// then, unless what is kept is too large to be written anew while somebody waits (mostBytesToTidy).
     void close(qint64 atMs);
     [[nodiscard]] const LogTrouble &trouble() const { return m_trouble; }
 
@@ -73,6 +75,7 @@ private:
     [[nodiscard]] bool checkpoint(const QString &mode);
     [[nodiscard]] bool forgetFile();
     [[nodiscard]] bool sweep();
+    void tidyUp();
     void forgetHeld();
     void removeCopiesBefore(qint64 ms);
 

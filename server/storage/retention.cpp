@@ -198,7 +198,7 @@ bool Retention::removeEvents(QSqlQuery &query, bool &isStageDone)
     isStageDone = m_deleted == rows.size() && rows.size() < most;
     m_hasDeleted = m_hasDeleted || m_deleted > 0;
     return m_deleted == 0
-           || (facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastCooling, lastCooling));
+           || (facts::raise(m_connection, facts::remains, 1) && facts::raise(m_connection, facts::nextSeq, nextSeq) && facts::raise(m_connection, facts::lastCooling, lastCooling));
 }
 
 /// From the newest down, until there are as many messages as may stay.
@@ -251,7 +251,7 @@ bool Retention::removeVisits(bool &isStageDone)
     query.finish();
     isStageDone = deleted < rowsOfAPurge;
     m_hasDeleted = m_hasDeleted || deleted > 0;
-    return deleted == 0 || facts::raise(m_connection, facts::lastUser, lastUser);
+    return deleted == 0 || (facts::raise(m_connection, facts::remains, 1) && facts::raise(m_connection, facts::lastUser, lastUser));
 }
 
 bool Retention::removeUsers(bool &isStageDone)

@@ -270,7 +270,7 @@ void SqliteLog::keepWithinBounds()
     RetentionBounds bounds;
     bounds.belowSeq = m_forgetBelow;
     if (m_keepMessages > 0)
-        bounds.mostMessages = static_cast<quint64>(m_keepMessages - surplus());
+        bounds.mostMessages = static_cast<quint64>(KeptMessages::left(m_keepMessages));
     m_messagesSince = 0;
     if (m_keeping.mode == Keeping::Mode::Days) {
         bounds.fromMs = keptFromMs();
@@ -289,7 +289,7 @@ qint64 SqliteLog::keptFromMs() const
 /// To count them takes a while: so many are deleted at once, and there is room for them again.
 int SqliteLog::surplus() const
 {
-    return std::max(1, m_keepMessages / 100);
+    return m_keepMessages - KeptMessages::left(m_keepMessages);
 }
 
 void SqliteLog::keepMessages(int most)

@@ -27,11 +27,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <chrono>
-
 using namespace Qt::StringLiterals;
 using namespace foyer;
-using namespace std::chrono_literals;
 
 using State = ServerStatus::State;
 
@@ -63,8 +60,6 @@ private Q_SLOTS:
     void logStaysWhereItIsRead();
     void copyFromTheLog();
     void closingAsksWhileGuestsAreIn();
-    void closingDoesNotAskAnEmptyRoom();
-    void closingDoesNotWaitForEver();
     void languageChangesAtOnce();
     void markupStaysText();
     void manyLinesDoNotStopTheWindow();
@@ -490,28 +485,6 @@ void tst_MainWindow::closingAsksWhileGuestsAreIn()
     QVERIFY(window().isVisible()); // until the room is closed
     m_server->become(State::Stopped);
     QTRY_VERIFY(!window().isVisible());
-}
-
-void tst_MainWindow::closingDoesNotAskAnEmptyRoom()
-{
-    open();
-    m_server->happen({scene::left(2, u"Ada"_s, 2), scene::left(3, u"Bob"_s, 1)});
-    window().close();
-    QVERIFY(m_script->asked.isEmpty());
-    QCOMPARE(m_server->stops, 1);
-    m_server->become(State::Stopped);
-    QTRY_VERIFY(!window().isVisible());
-}
-
-void tst_MainWindow::closingDoesNotWaitForEver()
-{
-    open();
-    window().closing().setPatience(100ms);
-    m_script->answers = {true};
-    window().close();
-    QCOMPARE(m_server->stops, 1);
-    QVERIFY(window().isVisible());
-    QTRY_VERIFY(!window().isVisible()); // the server never says that it has stopped
 }
 
 void tst_MainWindow::languageChangesAtOnce()

@@ -34,6 +34,18 @@
 using namespace Qt::StringLiterals;
 using namespace foyer;
 
+namespace {
+
+QString question(const QString &loss, const QString &messages = {})
+{
+    QStringList text{loss, u"Who was here in that time, and what you did about people, is deleted with it."_s};
+    if (!messages.isEmpty())
+        text += {u"At the moment that is %1."_s.arg(messages), u"To have it all the same, go on keeping and export it first."_s};
+    return text.join(u'\n');
+}
+
+} // namespace
+
 /// What is chosen in the settings, and what the room is told of it.
 class tst_SettingsDialog : public QObject
 {
@@ -180,7 +192,7 @@ void tst_SettingsDialog::deletingIsAskedAboutOnce()
     m_script->answers = {false, true};
     choose(Keeping::Mode::Nothing, {}, u"Ms Brandt"_s);
     QCOMPARE(m_script->asked.size(), 1);
-    QCOMPARE(m_script->asked.constFirst().text, u"What has been kept so far is deleted for good.\nAt the moment that is 12 messages."_s);
+    QCOMPARE(m_script->asked.constFirst().text, question(u"What has been kept so far is deleted for good."_s, u"12 messages"_s));
     QCOMPARE(m_script->asked.constFirst().title, u"Delete what is no longer to be kept?"_s);
     QCOMPARE(m_losses.constFirst().beforeMs, std::numeric_limits<qint64>::max());
     QVERIFY(m_server->submitted.isEmpty());
@@ -210,7 +222,7 @@ void tst_SettingsDialog::everyLossIsAskedAbout()
     const auto dayAgo = [] { return QDateTime::currentDateTimeUtc().addDays(-1).toMSecsSinceEpoch(); };
     const qint64 earliest = dayAgo();
     choose(Keeping::Mode::Days, u"1"_s);
-    QCOMPARE(m_script->asked.constLast().text, u"What is older than 1 day is deleted for good.\nAt the moment that is 1 message."_s);
+    QCOMPARE(m_script->asked.constLast().text, question(u"What is older than 1 day is deleted for good."_s, u"1 message"_s));
     QVERIFY(m_losses.constFirst().beforeMs >= earliest && m_losses.constFirst().beforeMs <= dayAgo());
     m_messages.reset(); // they cannot be counted
     QCOMPARE(m_store->load().keeping, Keeping());
@@ -220,9 +232,10 @@ void tst_SettingsDialog::everyLossIsAskedAbout()
     choose(Keeping::Mode::Days, u"60"_s); // nothing is lost
     QCOMPARE(m_script->asked.size(), 2);
     choose(Keeping::Mode::Days, u"7"_s);
-    QCOMPARE(m_script->asked.constLast().text, u"What is older than 7 days is deleted for good."_s);
+    QCOMPARE(m_script->asked.constLast().text, question(u"What is older than 7 days is deleted for good."_s));
     choose(Keeping::Mode::UntilClosed);
-    QVERIFY(m_script->asked.constLast().text.endsWith(u"is deleted for good when the room is closed."_s));
+    QCOMPARE(m_script->asked.constLast().text, question(u"What has been kept so far, of earlier days as well, is deleted for good when the room is closed."_s));
+    QCOMPARE(m_script->asked.constLast().yes, u"Delete it then"_s);
     choose(Keeping::Mode::Always);
     QCOMPARE(m_script->asked.size(), 4);
 }
@@ -236,7 +249,8 @@ void tst_SettingsDialog::whatHitsNothingIsNotAskedAbout()
     QVERIFY(m_script->asked.isEmpty());
     m_script->answers = {true};
     choose(Keeping::Mode::Nothing); // who was here and when goes as well
-    QCOMPARE(m_script->asked.constLast().text, u"What has been kept so far is deleted for good."_s);
+    QCOMPARE(m_script->asked.constLast().text, question(u"What has been kept so far is deleted for good."_s));
+    QCOMPARE(m_script->asked.constLast().yes, u"Delete it"_s);
 }
 
 void tst_SettingsDialog::whatIsInTheFileIsCounted()
@@ -250,7 +264,7 @@ void tst_SettingsDialog::whatIsInTheFileIsCounted()
     m_script->answers = {false};
     choose(Keeping::Mode::Nothing);
     QVERIFY(comesTrue([this] { return !m_script->asked.isEmpty(); }));
-    QVERIFY2(m_script->asked.constFirst().text.endsWith(u"At the moment that is 3 messages."_s), qPrintable(m_script->asked.constFirst().text));
+    QCOMPARE(m_script->asked.constFirst().text, question(u"What has been kept so far is deleted for good."_s, u"3 messages"_s));
     QCOMPARE(m_store->load().keeping, Keeping());
 }
 
@@ -281,8 +295,8 @@ void tst_SettingsDialog::fewerMessagesAreAskedAboutAndKeptAtOnce()
     m_messages = 4000;
     m_script->answers = {false, true};
     bound(u"5000"_s);
-    QCOMPARE(m_script->asked.constLast().text, u"What is older than the newest 5000 messages is deleted for good.\nAt the moment that is 4000 messages."_s);
-    QCOMPARE(m_losses.constLast().beyond, 5000u);
+    QCOMPARE(m_script->asked.constLast().text, question(u"What is older than the newest 5000 messages is deleted for good."_s, u"4000 messages"_s));
+    QCOMPARE(m_losses.constLast().beyond, 4950u); // as many as will be left
     QCOMPARE(m_losses.constLast().beforeMs, 0);
     QCOMPARE(m_store->load().keepMessages, 20'000);
     QVERIFY(m_server->kept.isEmpty());

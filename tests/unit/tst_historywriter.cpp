@@ -126,6 +126,44 @@ private Q_SLOTS:
         QCOMPARE(archive.search(query, guest).lines.size(), 1);
     }
 
+    /// Rows that stay are moved about while others are deleted, and where they lay before they lie on, until the file is closed.
+    void whatIsDeletedLaterLeavesNoByte_data()
+    {
+        QTest::addColumn<int>("small");
+        QTest::addColumn<int>("large");
+        // Where the first is small, less of their page is written anew.
+        QTest::newRow("short lines, then longer") << 0 << 20;
+        QTest::newRow("short lines, then long") << 0 << 50;
+        QTest::newRow("all alike") << 30 << 20;
+    }
+
+    void whatIsDeletedLaterLeavesNoByte()
+    {
+        QFETCH(const int, small);
+        QFETCH(const int, large);
+        QTemporaryDir folder;
+        const QString file = folder.filePath(u"history.db"_s);
+        constexpr int most = 1480;
+        for (const int kept : {990, 980, 700}) {
+            HistoryWriter writer(file, false, {});
+            QSignalSpy gone(&writer, &HistoryWriter::oldestSeqChanged);
+            QList<Event> events;
+            for (int number = 1; number <= most && kept == 990; ++number)
+                events.append(said(quint64(number), QString::fromLatin1(wordOf(number)) + u' ' + QString(number < 120 ? small : large + number * 7 % 23, u'x')));
+            writer.write(HistoryOnDisk::batchOf(events));
+            writer.keep({0, quint64(kept)});
+            QTRY_COMPARE(gone.size(), 1);
+            writer.close(firstMs);
+            QStringList left;
+            for (int number = 1; number <= most; ++number) {
+                const bool isThere = HistoryOnDisk::folderHolds(folder.path(), wordOf(number) + ' ');
+                if (isThere != (number > most - kept))
+                    left.append(QString::number(number));
+            }
+            QVERIFY2(left.isEmpty(), qPrintable(u"%1: %2"_s.arg(kept).arg(left.join(u' '))));
+        }
+    }
+
     void aKilledOneIsSweptUpAfter()
     {
         HistoryOnDisk history;

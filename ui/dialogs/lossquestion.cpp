@@ -30,12 +30,13 @@ void LossQuestion::ask(QWidget *window, const Settings &present, const Settings 
     if (present.keeping.keepsAnything() && wanted.keeping.keepsAnything()) {
         if (const QString lost = KeepingText::loss(present.keepMessages, wanted.keepMessages); !lost.isEmpty()) {
             sentences.append(lost);
-            loss.beyond = static_cast<quint64>(wanted.keepMessages);
+            loss.beyond = static_cast<quint64>(KeptMessages::left(wanted.keepMessages));
         }
     }
     // Where all goes, people's comings and goings do, too, even if nobody has said a word.
     const bool isMoreThanMessages = loss.beforeMs == always;
-    const auto told = [this, window = QPointer<QWidget>(window), present, wanted, sentences, isMoreThanMessages, decided](std::optional<quint64> messages) {
+    const bool isLater = wanted.keeping.mode == Keeping::Mode::UntilClosed && sentences.size() == 1 && loss.beyond == 0;
+    const auto told = [this, window = QPointer<QWidget>(window), present, wanted, sentences, isMoreThanMessages, isLater, decided](std::optional<quint64> messages) {
         if (!window)
             return;
         if (messages == 0 && !isMoreThanMessages) {
@@ -43,9 +44,12 @@ void LossQuestion::ask(QWidget *window, const Settings &present, const Settings 
             return;
         }
         QStringList text = sentences;
-        if (messages.value_or(0) > 0)
+        text.append(tr("Who was here in that time, and what you did about people, is deleted with it."));
+        if (messages.value_or(0) > 0) {
             text.append(tr("At the moment that is %n message(s).", nullptr, static_cast<int>(*messages)));
-        m_questions.ask(window, {tr("Delete what is no longer to be kept?"), text.join(QLatin1Char('\n')), tr("Delete it"), tr("Go on keeping")},
+            text.append(tr("To have it all the same, go on keeping and export it first."));
+        }
+        m_questions.ask(window, {tr("Delete what is no longer to be kept?"), text.join(QLatin1Char('\n')), isLater ? tr("Delete it then") : tr("Delete it"), tr("Go on keeping")},
                         [present, wanted, decided](bool yes) {
                             Settings settled = wanted;
                             if (!yes) {

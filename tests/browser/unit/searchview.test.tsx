@@ -86,7 +86,7 @@ test('how it stands is told in a sentence', () => {
     assert.equal(note(), 'Searching…');
     p.tell(found(String(p.sockets.last.sentOf('search').at(-1)?.['id']), lines, more));
   };
-  assert.equal(note(), 'Everybody in the room may search. Give a word or a part of one, a name or a day.');
+  assert.equal(note(), 'Everybody in the room may search. Give a word or its beginning, a name or a day.');
   p.type('#search-author', 'Ada');
   answer([]);
   assert.equal(note(), 'Nothing was found.');
