@@ -31,6 +31,17 @@ QString say(const char *source)
     QT_TRANSLATE_NOOP("QCommandLineParser", "Unexpected value after '%1'."),
 };
 
+/// What "foyer export" and "foyer import" do, see historycommand.h; for the end of --help.
+QString subcommands()
+{
+    return QLatin1Char('\n') + say(QT_TRANSLATE_NOOP("foyer::CommandLine", "The history, in and out of files:"))
+           + QLatin1String("\n  foyer export  ")
+           + say(QT_TRANSLATE_NOOP("foyer::CommandLine", "Writes it into a file. “foyer export --help” has more."))
+           + QLatin1String("\n  foyer import  ")
+           + say(QT_TRANSLATE_NOOP("foyer::CommandLine", "Reads it into a folder that has none. “foyer import --help” has more."))
+           + QLatin1Char('\n');
+}
+
 /// Qt's own arguments, which QGuiApplication takes for itself, and whether a value follows.
 struct QtArgument
 {
@@ -118,7 +129,7 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
         QStringLiteral("LANG"));
     const QCommandLineOption dataDir(
         QStringLiteral("data-dir"),
-        say(QT_TRANSLATE_NOOP("foyer::CommandLine", "The folder that holds the settings and the log.")), QStringLiteral("DIR"));
+        say(QT_TRANSLATE_NOOP("foyer::CommandLine", "The folder that holds the settings, the history and the log.")), QStringLiteral("DIR"));
     const QCommandLineOption allowOrigin(
         QStringLiteral("allow-origin"),
         say(QT_TRANSLATE_NOOP("foyer::CommandLine",
@@ -181,7 +192,7 @@ Result<CommandLine, CommandLineError> CommandLine::parse(const QStringList &argu
 
     CommandLine line;
     if (parser.isSet(help))
-        line.onlyPrint = parser.helpText();
+        line.onlyPrint = parser.helpText() + subcommands();
     else if (parser.isSet(version))
         line.onlyPrint = QStringLiteral("Foyer " FOYER_VERSION "\n");
     else if (parser.isSet(helpLimits))

@@ -536,10 +536,6 @@
         <translation>房间和窗口的语言：en 或 zh_CN。</translation>
     </message>
     <message>
-        <source>The folder that holds the settings and the log.</source>
-        <translation>存放设置和日志的文件夹。</translation>
-    </message>
-    <message>
         <source>A web page&apos;s origin that may open the room too, “https://example.org” for example; repeatable.</source>
         <translation>允许哪个网站的网页也打开房间，例如“https://example.org”；可重复使用。</translation>
     </message>
@@ -634,6 +630,22 @@
     <message>
         <source>--keep-messages takes a number from %1 to %2, or 0.</source>
         <translation>--keep-messages 需要一个从 %1 到 %2 的数字，或 0。</translation>
+    </message>
+    <message>
+        <source>The history, in and out of files:</source>
+        <translation>历史记录的导出与导入：</translation>
+    </message>
+    <message>
+        <source>Writes it into a file. “foyer export --help” has more.</source>
+        <translation>把历史记录写入文件，详见“foyer export --help”。</translation>
+    </message>
+    <message>
+        <source>Reads it into a folder that has none. “foyer import --help” has more.</source>
+        <translation>把历史记录读入还没有记录的文件夹，详见“foyer import --help”。</translation>
+    </message>
+    <message>
+        <source>The folder that holds the settings, the history and the log.</source>
+        <translation>存放设置、历史记录和日志的文件夹。</translation>
     </message>
 </context>
 <context>

@@ -57,6 +57,15 @@ private Q_SLOTS:
         QVERIFY(line->onlyPrint.contains(u"joins-per-address  64 in 10 s"_s));
     }
 
+    void helpNamesTheSubcommands()
+    {
+        const auto line = parse({u"--help"_s});
+        QVERIFY(line);
+        for (const QString &named : {u"foyer export"_s, u"foyer import"_s, u"“foyer export --help”"_s})
+            QVERIFY2(line->onlyPrint.contains(named), qPrintable(named));
+        QVERIFY(line->onlyPrint.simplified().contains(u"settings, the history and the log"_s)); // over two lines
+    }
+
     void origins_data()
     {
         QTest::addColumn<QString>("asTyped");
