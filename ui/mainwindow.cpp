@@ -9,6 +9,7 @@
 #include "ui/lineicon.h"
 #include "ui/plainwords.h"
 #include "ui/questions.h"
+#include "ui/screenroom.h"
 #include "ui/timetext.h"
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
@@ -47,7 +48,7 @@ MainWindow::MainWindow(ServerControl &server, Questions &questions, const Clock 
     setObjectName(u"mainWindow"_s);
     setWindowIcon(foyerIcon());
     setMinimumSize(720, 480);
-    resize(1100, 720);
+    resize(withinScreen({1100, 720}, *this));
     buildMenus();
     buildBar();
     buildRoom();

@@ -15,6 +15,7 @@
 #include "ui/history/periodpicker.h"
 #include "ui/history/recordtable.h"
 #include "ui/language.h"
+#include "ui/screenroom.h"
 #include "ui/theme.h"
 #include "ui/tokens.h"
 
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void initTestCase();
     void init();
     void cleanup();
+    void isNoLargerThanTheScreen();
     void showsTheLatestAtFirst();
     void searchesByWordsPersonAndDays();
     void saysWhatIsWrong_data();
@@ -135,6 +137,12 @@ ExportDialog *tst_HistoryWindow::openExport()
 void tst_HistoryWindow::choosePeriod(const QWidget *page, PeriodPicker::Choice choice)
 {
     page->findChild<PeriodPicker *>()->choose(choice);
+}
+
+void tst_HistoryWindow::isNoLargerThanTheScreen()
+{
+    const QWidget unseen; // as it was then
+    QCOMPARE(m_window->size(), withinScreen({1000, 680}, unseen));
 }
 
 void tst_HistoryWindow::showsTheLatestAtFirst()

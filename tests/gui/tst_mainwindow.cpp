@@ -6,6 +6,7 @@
 #include "ui/client/clientwindow.h"
 #include "ui/history/historywindow.h"
 #include "ui/models/rostermodel.h"
+#include "ui/screenroom.h"
 #include "ui/views/addresspanel.h"
 #include "ui/views/coolingoffpanel.h"
 #include "ui/views/logview.h"
@@ -21,9 +22,11 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QScreen>
 #include <QScrollBar>
 #include <QSet>
 #include <QSignalSpy>
+#include <QStyle>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -63,6 +66,7 @@ private Q_SLOTS:
     void languageChangesAtOnce();
     void markupStaysText();
     void manyLinesDoNotStopTheWindow();
+    void aNewWindowIsNoLargerThanTheScreen();
 
 private:
     MainWindow &window() { return m_application->window(); }
@@ -546,6 +550,20 @@ void tst_MainWindow::manyLinesDoNotStopTheWindow()
     Q_EMIT m_server->historyShortened(19000); // no more of them are kept
     QVERIFY(window().room().messages() == 1000);
     QTRY_COMPARE(log->verticalScrollBar()->value(), log->verticalScrollBar()->maximum());
+}
+
+void tst_MainWindow::aNewWindowIsNoLargerThanTheScreen()
+{
+    const QSize screen = window().screen()->availableGeometry().size();
+    const QSize most(screen.width(), screen.height() - window().style()->pixelMetric(QStyle::PM_TitleBarHeight));
+    QVERIFY(most.height() < screen.height());
+    const QWidget unseen;
+    QCOMPARE(withinScreen({9999, 9999}, unseen), most);
+    QCOMPARE(withinScreen({300, 9999}, unseen), QSize(300, most.height()));
+    QCOMPARE(withinScreen({300, 200}, unseen), QSize(300, 200));
+    const QSize frame = window().frameGeometry().size() - window().size(); // it is shown
+    QCOMPARE(withinScreen({9999, 9999}, window()), most.boundedTo(screen - frame));
+    QCOMPARE(window().size(), QSize(1100, 720).boundedTo(most).expandedTo(window().minimumSize()));
 }
 
 QTEST_MAIN(tst_MainWindow)

@@ -6,6 +6,7 @@
 #include "ui/keepingtext.h"
 #include "ui/lineicon.h"
 #include "ui/plainwords.h"
+#include "ui/screenroom.h"
 #include "ui/timetext.h"
 #include "ui/views/logview.h"
 #include "ui/views/noticebar.h"
@@ -52,7 +53,7 @@ ClientWindow::ClientWindow(RoomClient::Door door, const Clock &clock, ClientTimi
     setAttribute(Qt::WA_StyledBackground);
     setObjectName(u"clientWindow"_s);
     setWindowIcon(foyerIcon());
-    resize(860, 600);
+    resize(withinScreen({860, 600}, *this));
     setMinimumSize(480, 360);
     m_title->setObjectName(u"roomTitle"_s);
     m_state->setObjectName(u"state"_s);

@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/kickdialog.h"
 #include "ui/keepingtext.h"
+#include "ui/screenroom.h"
 #include "ui/views/invitation.h"
 #include "ui/views/plainlabel.h"
 
@@ -14,11 +15,9 @@
 #include <QIntValidator>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QScreen>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QShowEvent>
-#include <QStyle>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -222,10 +221,7 @@ void SettingsDialog::makeRoom()
     m_keepMeaning->setMinimumHeight(largest([this] { return m_keepMeaning->heightForWidth(m_keepMeaning->width()); }));
     const int wanted = largest([this, fields] { return fields->heightForWidth(m_scroll->viewport()->width()); });
     m_keep->setCurrentIndex(chosen);
-    const QWidget *window = parentWidget() ? parentWidget()->window() : this;
-    const int frame = std::max(style()->pixelMetric(QStyle::PM_TitleBarHeight), window->frameGeometry().height() - window->height());
-    const int most = window->screen()->availableGeometry().height() - frame;
-    resize(width(), std::min(height() + std::max(0, wanted - m_scroll->viewport()->height()), most));
+    resize(withinScreen({width(), height() + std::max(0, wanted - m_scroll->viewport()->height())}, *this));
 }
 
 /// A wheel that turns scrolls, and changes nothing that happens to lie under it.

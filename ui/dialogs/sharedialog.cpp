@@ -2,6 +2,7 @@
 #include "ui/dialogs/sharedialog.h"
 
 #include "ui/plainwords.h"
+#include "ui/screenroom.h"
 #include "ui/theme.h"
 #include "ui/views/plainlabel.h"
 #include "ui/views/qrcodeview.h"
@@ -27,7 +28,7 @@ ShareDialog::ShareDialog(const QString &roomName, const QString &url, QWidget *p
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     setWindowTitle(plainTitle(roomName));
-    resize(900, 700);
+    resize(withinScreen({900, 700}, *this));
 
     auto *room = new PlainLabel(u"hero"_s, roomName);
     room->setAlignment(Qt::AlignCenter);

@@ -8,6 +8,7 @@
 #include "ui/history/exportdialog.h"
 #include "ui/history/historysearchpage.h"
 #include "ui/lineicon.h"
+#include "ui/screenroom.h"
 
 #include <QKeyEvent>
 #include <QPushButton>
@@ -35,7 +36,7 @@ HistoryWindow::HistoryWindow(HistoryControl &history, Questions &questions, cons
     setAttribute(Qt::WA_StyledBackground);
     setWindowIcon(foyerIcon());
     setMinimumSize(720, 440);
-    resize(1000, 680);
+    resize(withinScreen({1000, 680}, *this));
     m_tabs->setObjectName(u"historyTabs"_s);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(m_search, QString());
