@@ -2901,6 +2901,10 @@
             <numerusform>天</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1: a number from %2 to %3.</source>
+        <translation>%1：请填 %2 到 %3 之间的数字。</translation>
+    </message>
 </context>
 <context>
     <name>foyer::ShareDialog</name>

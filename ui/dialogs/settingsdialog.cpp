@@ -14,6 +14,7 @@
 #include <QFormLayout>
 #include <QIntValidator>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -31,6 +32,16 @@ namespace {
 /// Where nobody has chosen a number yet.
 constexpr int usualDays = 30;
 constexpr int usualMessages = 100'000;
+
+/// Takes what toInt() reads, and no "10,000", which it does not.
+QIntValidator *plainNumber(int least, int most, QObject *parent)
+{
+    QLocale locale = QLocale::c();
+    locale.setNumberOptions(QLocale::RejectGroupSeparator);
+    auto *validator = new QIntValidator(least, most, parent);
+    validator->setLocale(locale);
+    return validator;
+}
 
 } // namespace
 
@@ -55,6 +66,8 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     , m_keepAwake(new QCheckBox(tr("Keep this computer awake while people are in the room")))
     , m_openMetrics(new QCheckBox(tr("Other computers may read the room’s figures at /metrics")))
     , m_scroll(new QScrollArea)
+    , m_expected(new PlainLabel(u"danger"_s))
+    , m_save(new QPushButton(tr("Save")))
 {
     setObjectName(u"settings"_s);
     setAttribute(Qt::WA_DeleteOnClose);
@@ -66,7 +79,8 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     m_hostName->setPlaceholderText(tr("How you are called in the room"));
     m_hostName->setMaxLength(64);
     m_port->setObjectName(u"port"_s);
-    m_port->setValidator(new QIntValidator(0, 65535, m_port));
+    m_port->setValidator(plainNumber(0, 65535, m_port));
+    m_port->setAccessibleName(tr("Port"));
     m_port->setMaximumWidth(96);
     m_bindAddress->setObjectName(u"bindAddress"_s);
     m_bindAddress->setPlaceholderText(tr("Every address of this computer"));
@@ -121,23 +135,23 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus); // the fields have it
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
-        if (now && m_scroll->widget()->isAncestorOf(now))
-            m_scroll->ensureWidgetVisible(now); // from the buttons, too
-    });
+    connect(qApp, &QApplication::focusChanged, this, &SettingsDialog::keepFocusInSight);
+    m_expected->setObjectName(u"expected"_s);
+    m_expected->setWordWrap(true);
 
     auto *buttons = new QDialogButtonBox;
-    QPushButton *save = buttons->addButton(tr("Save"), QDialogButtonBox::AcceptRole);
+    buttons->addButton(m_save, QDialogButtonBox::AcceptRole);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole)->setAutoDefault(false);
-    save->setObjectName(u"save"_s);
-    save->setProperty("look", u"primary"_s);
-    save->setDefault(true);
+    m_save->setObjectName(u"save"_s);
+    m_save->setProperty("look", u"primary"_s);
+    m_save->setDefault(true);
 
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(24, 20, 24, 20);
     layout->setSpacing(16);
     layout->addWidget(new PlainLabel(u"title"_s, tr("Settings")));
     layout->addWidget(m_scroll);
+    layout->addWidget(m_expected);
     layout->addWidget(buttons);
     for (QComboBox *box : {m_language, m_coolingOff, m_keep, m_joinersSee}) {
         box->setFocusPolicy(Qt::StrongFocus);
@@ -148,6 +162,12 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    for (const QLineEdit *number : {m_port, m_keepDays, m_mostMessages})
+        connect(number, &QLineEdit::textChanged, this, &SettingsDialog::showExpected);
+    connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
+    connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
+    connect(m_isBounded, &QCheckBox::toggled, this, &SettingsDialog::showBound);
+    showDays();
 }
 
 void SettingsDialog::addKeeping(QFormLayout *form)
@@ -161,7 +181,7 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     m_keep->setCurrentIndex(m_keep->findData(int(kept.mode)));
     m_keep->setToolTip(tr("Everybody reads this before they come in."));
     m_keepDays->setObjectName(u"keepDays"_s);
-    m_keepDays->setValidator(new QIntValidator(1, Keeping::mostDays, m_keepDays));
+    m_keepDays->setValidator(plainNumber(1, Keeping::mostDays, m_keepDays));
     m_keepDays->setText(QString::number(kept.mode == Keeping::Mode::Days ? kept.days : usualDays));
     m_keepDays->setAccessibleName(tr("Days"));
     m_keepDays->setMaximumWidth(64);
@@ -191,9 +211,6 @@ void SettingsDialog::addKeeping(QFormLayout *form)
     form->addRow(tr("Joiners see"), m_joinersSee);
     form->addRow(QString(), m_guestsMaySearch);
     form->addRow(QString(), m_survivesPowerLoss);
-    connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
-    connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
-    showDays();
 }
 
 void SettingsDialog::showEvent(QShowEvent *event)
@@ -241,7 +258,7 @@ void SettingsDialog::addBound(QFormLayout *form)
     m_isBounded->setChecked(most > 0);
     m_isBounded->setToolTip(tr("What is older than the newest so many messages is deleted for good."));
     m_mostMessages->setObjectName(u"mostMessages"_s);
-    m_mostMessages->setValidator(new QIntValidator(KeptMessages::least, KeptMessages::most, m_mostMessages));
+    m_mostMessages->setValidator(plainNumber(KeptMessages::least, KeptMessages::most, m_mostMessages));
     m_mostMessages->setText(QString::number(most > 0 ? most : usualMessages));
     m_mostMessages->setAccessibleName(tr("Messages"));
     m_mostMessages->setMaximumWidth(96);
@@ -251,7 +268,6 @@ void SettingsDialog::addBound(QFormLayout *form)
     bound->addWidget(m_mostMessages);
     bound->addWidget(new PlainLabel(u"body"_s, tr("messages, the newest")), 1);
     form->addRow(QString(), bound);
-    connect(m_isBounded, &QCheckBox::toggled, this, &SettingsDialog::showBound);
 }
 
 void SettingsDialog::showBound()
@@ -259,6 +275,39 @@ void SettingsDialog::showBound()
     const bool keepsAnything = keepingMode() != Keeping::Mode::Nothing;
     m_isBounded->setEnabled(keepsAnything);
     m_mostMessages->setEnabled(keepsAnything && m_isBounded->isChecked());
+    showExpected();
+}
+
+/// Of the first field in use that holds something else; empty: there is none.
+QString SettingsDialog::expected() const
+{
+    for (const QLineEdit *field : {m_port, m_keepDays, m_mostMessages}) {
+        const bool isInUse = field->isEnabled() && !field->isHidden();
+        if (!isInUse || field->hasAcceptableInput())
+            continue;
+        const auto *range = static_cast<const QIntValidator *>(field->validator());
+        return tr("%1: a number from %2 to %3.").arg(field->accessibleName()).arg(range->bottom()).arg(range->top());
+    }
+    return {};
+}
+
+/// Until then nothing can be saved.
+void SettingsDialog::showExpected()
+{
+    const QString sentence = expected();
+    m_expected->setText(sentence);
+    m_expected->setVisible(!sentence.isEmpty());
+    m_save->setEnabled(sentence.isEmpty());
+    layout()->activate();
+    keepFocusInSight(); // the line takes room from the fields
+}
+
+/// From the buttons, too.
+void SettingsDialog::keepFocusInSight()
+{
+    QWidget *focus = focusWidget();
+    if (focus && focus->hasFocus() && m_scroll->widget()->isAncestorOf(focus))
+        m_scroll->ensureWidgetVisible(focus);
 }
 
 /// The choice reads as what guests will read.
@@ -284,20 +333,15 @@ Keeping::Mode SettingsDialog::keepingMode() const
 Keeping SettingsDialog::keeping() const
 {
     const Keeping::Mode mode = keepingMode();
-    if (mode != Keeping::Mode::Days)
-        return {mode, 0};
-    if (m_keepDays->hasAcceptableInput())
-        return {mode, m_keepDays->text().toInt()};
-    return m_settings.keeping.mode == mode ? m_settings.keeping : Keeping{mode, usualDays};
+    return {mode, mode == Keeping::Mode::Days ? m_keepDays->text().toInt() : 0};
 }
 
 int SettingsDialog::keepMessages() const
 {
     if (!m_isBounded->isChecked())
         return 0;
-    if (m_mostMessages->hasAcceptableInput())
-        return m_mostMessages->text().toInt();
-    return m_settings.keepMessages > 0 ? m_settings.keepMessages : usualMessages;
+    // Where nothing is kept it is not in use and may hold anything.
+    return m_mostMessages->hasAcceptableInput() ? m_mostMessages->text().toInt() : m_settings.keepMessages;
 }
 
 Settings SettingsDialog::edited() const
@@ -305,8 +349,7 @@ Settings SettingsDialog::edited() const
     Settings settings = m_settings;
     settings.roomName = m_roomName->text().trimmed();
     settings.hostName = m_hostName->text().trimmed();
-    if (m_port->hasAcceptableInput())
-        settings.port = m_port->text().toUShort();
+    settings.port = m_port->text().toUShort();
     settings.bindAddress = m_bindAddress->text().trimmed();
     settings.language = m_language->currentData().toString();
     settings.coolingOffSeconds = m_coolingOff->currentData().toInt();

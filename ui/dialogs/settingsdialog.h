@@ -9,6 +9,7 @@ class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLineEdit;
+class QPushButton;
 class QScrollArea;
 
 namespace foyer {
@@ -41,6 +42,9 @@ private:
     void addBound(QFormLayout *form);
     void showDays();
     void showBound();
+    [[nodiscard]] QString expected() const;
+    void showExpected();
+    void keepFocusInSight();
     void makeRoom();
 
     Settings m_settings;
@@ -62,6 +66,8 @@ private:
     QCheckBox *m_keepAwake;
     QCheckBox *m_openMetrics;
     QScrollArea *m_scroll; ///< of all of them
+    PlainLabel *m_expected; ///< where a number is not one that can be
+    QPushButton *m_save;
 };
 
 } // namespace foyer
