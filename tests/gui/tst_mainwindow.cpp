@@ -156,7 +156,11 @@ void tst_MainWindow::buttonTellsFiveStatesApart()
 void tst_MainWindow::startTakesWhatIsTyped()
 {
     find<QLineEdit>(u"invitationName"_s)->setText(u" Class 7b "_s);
-    find<QLineEdit>(u"invitationPort"_s)->setText(u"8123"_s);
+    auto *port = find<QLineEdit>(u"invitationPort"_s);
+    port->setText(u"8,123"_s); // nor is that port 0
+    click(u"bigStart"_s);
+    QVERIFY(m_server->started.isEmpty());
+    port->setText(u"8123"_s);
     click(u"bigStart"_s);
     QCOMPARE(m_server->started.size(), 1);
     const ServerConfig config = m_server->started.constFirst();

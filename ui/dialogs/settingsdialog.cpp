@@ -3,6 +3,7 @@
 
 #include "ui/dialogs/kickdialog.h"
 #include "ui/keepingtext.h"
+#include "ui/plainnumber.h"
 #include "ui/screenroom.h"
 #include "ui/views/invitation.h"
 #include "ui/views/plainlabel.h"
@@ -14,7 +15,6 @@
 #include <QFormLayout>
 #include <QIntValidator>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -32,16 +32,6 @@ namespace {
 /// Where nobody has chosen a number yet.
 constexpr int usualDays = 30;
 constexpr int usualMessages = 100'000;
-
-/// Takes what toInt() reads, and no "10,000", which it does not.
-QIntValidator *plainNumber(int least, int most, QObject *parent)
-{
-    QLocale locale = QLocale::c();
-    locale.setNumberOptions(QLocale::RejectGroupSeparator);
-    auto *validator = new QIntValidator(least, most, parent);
-    validator->setLocale(locale);
-    return validator;
-}
 
 } // namespace
 

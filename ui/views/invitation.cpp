@@ -2,6 +2,7 @@
 #include "ui/views/invitation.h"
 
 #include "ui/lineicon.h"
+#include "ui/plainnumber.h"
 #include "ui/views/plainlabel.h"
 #include "ui/views/startbutton.h"
 
@@ -41,7 +42,7 @@ Invitation::Invitation(QWidget *parent)
     m_name->setMaxLength(64);
     m_port->setObjectName(u"invitationPort"_s);
     m_port->setProperty("look", u"hero"_s);
-    m_port->setValidator(new QIntValidator(0, 65535, m_port));
+    m_port->setValidator(plainNumber(0, 65535, m_port));
     m_port->setFixedWidth(96);
     m_nameLabel->setBuddy(m_name);
     m_portLabel->setBuddy(m_port);
@@ -109,6 +110,9 @@ void Invitation::setRoomName(const QString &name)
 
 void Invitation::setPort(quint16 port)
 {
+    // What cannot be a port stays for its writer to mend.
+    if (m_shownPort == port && !m_port->hasAcceptableInput() && !m_port->text().isEmpty())
+        return;
     m_shownPort = port;
     m_port->setText(QString::number(port));
 }
