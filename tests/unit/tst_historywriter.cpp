@@ -152,7 +152,7 @@ private Q_SLOTS:
                 events.append(said(quint64(number), QString::fromLatin1(wordOf(number)) + u' ' + QString(number < 120 ? small : large + number * 7 % 23, u'x')));
             writer.write(HistoryOnDisk::batchOf(events));
             writer.keep({0, quint64(kept)});
-            QTRY_COMPARE(gone.size(), 1);
+            QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, patienceMs);
             writer.close(firstMs);
             QStringList left;
             for (int number = 1; number <= most; ++number) {
