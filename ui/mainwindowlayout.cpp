@@ -38,7 +38,7 @@ void MainWindow::buildMenus()
         if (m_status.state == ServerStatus::State::Running)
             m_closing.closeRoom();
         else
-            begin();
+            m_invitation->start();
     });
     m_startAction->setShortcut(QKeySequence(u"Ctrl+R"_s));
     m_shareAction = m_roomMenu->addAction(lineIcon(u"expand"_s), QString(), this,

@@ -31,7 +31,9 @@ bool RoomClosing::mayWindowClose()
 {
     if (m_mayClose || isClosed())
         return true;
-    if (!m_isClosing) {
+    if (m_state == State::Stopping && !m_isClosing) {
+        begin(); // that is decided
+    } else if (!m_isClosing) {
         askIfNeeded(tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.", nullptr, static_cast<int>(m_room.guests())),
                     [this] { begin(); });
     }
@@ -77,6 +79,10 @@ bool RoomClosing::isClosed() const
 
 void RoomClosing::begin()
 {
+    if (isClosed()) { // while it was asked
+        finish();
+        return;
+    }
     m_isClosing = true;
     m_deadline.start();
     m_server.stop();

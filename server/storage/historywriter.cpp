@@ -11,6 +11,7 @@
 #include "server/storage/wordindex.h"
 
 #include <QFile>
+#include <QDeadlineTimer>
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QVariant>
@@ -349,24 +350,30 @@ void HistoryWriter::close(qint64 atMs)
         qCWarning(lcStorage) << "closed without having written" << m_heldEvents << "events";
     if (m_statements && !m_statements->closeVisits(atMs))
         qCWarning(lcStorage).noquote() << "the visits could not be ended:" << m_statements->detail();
+    tidyUp();
     m_retention.reset();
     m_index.reset();
     m_statements.reset();
-    tidyUp();
     m_connection.reset();
 }
 
 /// Rows that stay are moved about in their pages while others go, and where they lay before SQLite overwrites nothing, whatever secure_delete says.
 void HistoryWriter::tidyUp()
 {
-    if (!m_connection || facts::number(*m_connection, facts::remains) == 0)
+    if (!m_statements || facts::number(*m_connection, facts::remains) == 0)
         return;
-    const qint64 pages = m_connection->number(QStringLiteral("page_count")) - m_connection->number(QStringLiteral("freelist_count"));
-    if (pages * pageBytes > mostBytesToTidy)
-        return;
+    const QDeadlineTimer deadline(longestWait);
+    while (facts::number(*m_connection, facts::residue) != 0 && !deadline.hasExpired() && m_index->work()) {
+    }
     QSqlQuery query(m_connection->database());
-    if (!query.exec(QStringLiteral("VACUUM")) || !facts::set(*m_connection, facts::remains, 0))
-        qCWarning(lcStorage).noquote() << "bytes of what was deleted may still lie in the file:" << query.lastError().text();
+    query.exec(QStringLiteral("PRAGMA busy_timeout = 500")); // somebody may be reading for long
+    const qint64 pages = m_connection->number(QStringLiteral("page_count")) - m_connection->number(QStringLiteral("freelist_count"));
+    const bool isWrittenAnew = pages * pageBytes <= mostBytesToTidy && query.exec(QStringLiteral("VACUUM"));
+    // Who reads may keep its connection: then this one is not the last, which would take the write-ahead log away.
+    const bool isInFile = checkpoint(QStringLiteral("TRUNCATE"));
+    const bool isDone = isWrittenAnew && isInFile && facts::number(*m_connection, facts::residue) == 0 && facts::set(*m_connection, facts::remains, 0);
+    if (!isDone)
+        qCInfo(lcStorage) << "bytes of what was deleted may still lie in the file, until it is closed the next time";
 }
 
 } // namespace foyer

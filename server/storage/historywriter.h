@@ -28,9 +28,10 @@ class HistoryWriter final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryWriter)
 
 public:
+    static constexpr qint64 mostBytesToTidy = 16 * 1024 * 1024;
+
     /// What may be held (beyond, what comes is dropped, and counted; its numbers are not given out again), and how long the write-ahead log gets before it
     /// goes into the file even though batches wait. Only who reads all the while makes it longer, and once they have done, it is cut again.
-    static constexpr qint64 mostBytesToTidy = 16 * 1024 * 1024;
     struct Bounds
     {
         qsizetype events = 100'000;

@@ -21,6 +21,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPushButton>
 #include <QScreen>
 #include <QScrollBar>
@@ -159,6 +160,8 @@ void tst_MainWindow::startTakesWhatIsTyped()
     auto *port = find<QLineEdit>(u"invitationPort"_s);
     port->setText(u"8,123"_s); // nor is that port 0
     click(u"bigStart"_s);
+    QVERIFY(m_server->started.isEmpty());
+    window().menuBar()->actions().constFirst()->menu()->actions().constFirst()->trigger(); // Ctrl+R
     QVERIFY(m_server->started.isEmpty());
     port->setText(u"8123"_s);
     click(u"bigStart"_s);

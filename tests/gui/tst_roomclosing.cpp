@@ -79,6 +79,23 @@ private Q_SLOTS:
         QCOMPARE(m_server->stops, 1);
     }
 
+    /// It is no question any more; and a yes to what has happened meanwhile waits for nothing.
+    void whatIsDecidedIsNotAsked()
+    {
+        QSignalSpy gone(m_closing.get(), &RoomClosing::windowMayClose);
+        QVERIFY(!m_closing->mayWindowClose()); // a question stays open
+        QCOMPARE(m_script->asked.size(), 1);
+        m_closing->follow(State::Stopping, false);
+        m_closing->follow(State::Stopped, false);
+        QVERIFY(m_closing->mayWindowClose());
+        m_closing->follow(State::Running, false);
+        m_closing->follow(State::Stopping, false);
+        QVERIFY(!m_closing->mayWindowClose());
+        QCOMPARE(m_script->asked.size(), 1);
+        m_closing->follow(State::Stopped, false);
+        QTRY_COMPARE(gone.size(), 1);
+    }
+
     void whoCannotAnswerIsNotAsked()
     {
         QSignalSpy gone(m_closing.get(), &RoomClosing::windowMayClose);

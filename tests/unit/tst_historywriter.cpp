@@ -146,11 +146,13 @@ private Q_SLOTS:
         constexpr int most = 1480;
         for (const int kept : {990, 980, 700}) {
             HistoryWriter writer(file, false, {});
+            HistoryArchive archive(file); // somebody who has read does not stand in the way
             QSignalSpy gone(&writer, &HistoryWriter::oldestSeqChanged);
             QList<Event> events;
             for (int number = 1; number <= most && kept == 990; ++number)
                 events.append(said(quint64(number), QString::fromLatin1(wordOf(number)) + u' ' + QString(number < 120 ? small : large + number * 7 % 23, u'x')));
             writer.write(HistoryOnDisk::batchOf(events));
+            QCOMPARE(archive.readBefore(5000, 10, 100'000, guest).events.size(), 10);
             writer.keep({0, quint64(kept)});
             QTRY_COMPARE_WITH_TIMEOUT(gone.size(), 1, patienceMs);
             writer.close(firstMs);

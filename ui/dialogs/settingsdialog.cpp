@@ -125,7 +125,10 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setFocusPolicy(Qt::NoFocus); // the fields have it
-    connect(qApp, &QApplication::focusChanged, this, &SettingsDialog::keepFocusInSight);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget *, QWidget *now) {
+        if (now)
+            keepFocusInSight();
+    });
     m_expected->setObjectName(u"expected"_s);
     m_expected->setWordWrap(true);
 

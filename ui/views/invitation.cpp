@@ -82,16 +82,7 @@ Invitation::Invitation(QWidget *parent)
     outer->addWidget(column, 100);
     outer->addStretch(1);
 
-    connect(m_start, &StartButton::startWanted, this, [this] {
-        if (m_port->hasAcceptableInput()) {
-            Q_EMIT startWanted();
-            return;
-        }
-        m_portWrong = true;
-        retranslate();
-        m_port->setFocus();
-        m_port->selectAll();
-    });
+    connect(m_start, &StartButton::startWanted, this, &Invitation::start);
     connect(m_port, &QLineEdit::textChanged, this, [this] {
         if (m_port->hasAcceptableInput() && std::exchange(m_portWrong, false))
             retranslate();
@@ -101,6 +92,18 @@ Invitation::Invitation(QWidget *parent)
     connect(m_name, &QLineEdit::returnPressed, m_start, &QPushButton::click);
     connect(m_port, &QLineEdit::returnPressed, m_start, &QPushButton::click);
     retranslate();
+}
+
+void Invitation::start()
+{
+    if (m_port->hasAcceptableInput()) {
+        Q_EMIT startWanted();
+        return;
+    }
+    m_portWrong = true;
+    retranslate();
+    m_port->setFocus();
+    m_port->selectAll();
 }
 
 void Invitation::setRoomName(const QString &name)

@@ -21,6 +21,8 @@ class Invitation final : public QWidget
 public:
     explicit Invitation(QWidget *parent = nullptr);
 
+    /// As with the button: startWanted(), unless a field says what is wrong.
+    void start();
     void setRoomName(const QString &name);
     void setPort(quint16 port);
     [[nodiscard]] QString roomName() const;
