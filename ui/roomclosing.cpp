@@ -31,9 +31,11 @@ bool RoomClosing::mayWindowClose()
 {
     if (m_mayClose || isClosed())
         return true;
-    if (m_state == State::Stopping && !m_isClosing) {
+    if (m_isClosing)
+        return false;
+    if (m_state == State::Stopping) {
         begin(); // that is decided
-    } else if (!m_isClosing) {
+    } else {
         askIfNeeded(tr("Close Foyer"), tr("%n person(s) are in the room. They will be told that it is closed.", nullptr, static_cast<int>(m_room.guests())),
                     [this] { begin(); });
     }

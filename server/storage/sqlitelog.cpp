@@ -179,7 +179,7 @@ void SqliteLog::append(const QList<Event> &events, const QList<DeviceUse> &devic
     }
     if (forgets && !forgetsFirst)
         forget();
-    if (m_keepMessages > 0 && m_messagesSince >= surplus())
+    if (m_keepMessages > 0 && m_messagesSince >= m_keepMessages - KeptMessages::left(m_keepMessages))
         keepWithinBounds();
 }
 
@@ -284,12 +284,6 @@ void SqliteLog::keepWithinBounds()
 qint64 SqliteLog::keptFromMs() const
 {
     return m_keeping.fromMs(QDateTime::currentMSecsSinceEpoch());
-}
-
-/// To count them takes a while: so many are deleted at once, and there is room for them again.
-int SqliteLog::surplus() const
-{
-    return m_keepMessages - KeptMessages::left(m_keepMessages);
 }
 
 void SqliteLog::keepMessages(int most)

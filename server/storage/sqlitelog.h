@@ -67,7 +67,6 @@ private:
     void forget();
     void onForgotten(bool isForgotten);
     [[nodiscard]] qint64 keptFromMs() const;
-    [[nodiscard]] int surplus() const;
     void keepWithinBounds();
     void onOldestChanged(quint64 oldestSeq, quint64 messages);
     void dropOld(qint64 fromMs);

@@ -5,6 +5,7 @@
 #include "server/storage/sqlitelog.h"
 #include "tests/support/historycopy.h"
 #include "tests/support/historyondisk.h"
+#include "tests/support/owneralone.h"
 #include "tests/support/patience.h"
 
 #include <QDir>
@@ -36,12 +37,6 @@ QString fixtures()
 QString nameOf(int version)
 {
     return u"history-v%1.db"_s.arg(version);
-}
-
-bool isForTheOwnerAlone(const QString &path)
-{
-    constexpr auto others = QFileDevice::ReadGroup | QFileDevice::WriteGroup | QFileDevice::ReadOther | QFileDevice::WriteOther;
-    return !(QFile::permissions(path) & others);
 }
 
 /// What every fixture holds, whichever version has written it: one of each kind that version 1 keeps.

@@ -9,6 +9,7 @@
 #include "tests/support/chance.h"
 #include "tests/support/historycopy.h"
 #include "tests/support/logtest.h"
+#include "tests/support/owneralone.h"
 #include "tests/support/patience.h"
 
 #include <QFile>
@@ -18,8 +19,6 @@
 #include <QTest>
 
 #include <optional>
-
-#include <sys/stat.h>
 
 using namespace foyer;
 using namespace Qt::StringLiterals;
@@ -44,12 +43,6 @@ QList<Event> oneOfEach()
             {8, now + 6, Audience::everyone(), Said{UserId{10}, u"Bob"_s, Role::Guest, QString(), {}}},
             {9, now + 7, Audience::everyone(), KeepingChanged{{Keeping::Mode::Days, 30}, u"Ms Brandt"_s}},
             {10, now + 8, Audience::everyone(), KeepingChanged{{Keeping::Mode::Always, 0}, {}}}};
-}
-
-bool isForTheOwnerAlone(const QString &path)
-{
-    struct stat status{};
-    return ::stat(QFile::encodeName(path).constData(), &status) == 0 && (status.st_mode & 0077) == 0;
 }
 
 } // namespace

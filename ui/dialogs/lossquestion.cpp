@@ -35,7 +35,7 @@ void LossQuestion::ask(QWidget *window, const Settings &present, const Settings 
     }
     // Where all goes, people's comings and goings do, too, even if nobody has said a word.
     const bool isMoreThanMessages = loss.beforeMs == always;
-    const bool isLater = wanted.keeping.mode == Keeping::Mode::UntilClosed && sentences.size() == 1 && loss.beyond == 0;
+    const bool isLater = wanted.keeping.mode == Keeping::Mode::UntilClosed && loss.beyond == 0;
     const auto told = [this, window = QPointer<QWidget>(window), present, wanted, sentences, isMoreThanMessages, isLater, decided](std::optional<quint64> messages) {
         if (!window)
             return;

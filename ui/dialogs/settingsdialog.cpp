@@ -155,7 +155,7 @@ SettingsDialog::SettingsDialog(const Settings &settings, bool roomOpen, QWidget 
         accept();
     });
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    for (const QLineEdit *number : {m_port, m_keepDays, m_mostMessages})
+    for (const QLineEdit *number : {m_port, m_mostMessages})
         connect(number, &QLineEdit::textChanged, this, &SettingsDialog::showExpected);
     connect(m_keep, &QComboBox::currentIndexChanged, this, &SettingsDialog::showDays);
     connect(m_keepDays, &QLineEdit::textChanged, this, &SettingsDialog::showDays);
